@@ -1,0 +1,90 @@
+/// What a release risks and what it lost, as plain numbers.
+///
+/// Risks are probabilities of a correct link for an adversary who knows every quasi-identifier of a row
+/// (El Emam, Guide to the De-Identification of Personal Health Information, 2013).
+package struct RiskReport: Sendable, Equatable, Codable {
+    /// Loss of one quasi-identifier.
+    package struct Column: Sendable, Equatable, Codable {
+        package let name: String
+        package let level: Int
+        package let top: Int
+        /// Normalised certainty penalty, mean over all original rows.
+        package let loss: Double
+    }
+
+    /// Classes whose size is from `smallest` to `largest`, both included.
+    package struct Bin: Sendable, Equatable, Codable {
+        package let smallest: Int
+        package let largest: Int
+        package let classes: Int
+        package let rows: Int
+    }
+
+    package let k: Int
+    package let originalRows: Int
+    package let releasedRows: Int
+    package let suppressedRows: Int
+    /// Share of the original rows left out, 0 to 1.
+    package let suppressedShare: Double
+    package let classes: Int
+    package let smallestClass: Int
+    /// Middle class size; the mean of the two middle ones when their number is even.
+    package let medianClass: Double
+    package let largestClass: Int
+    /// Classes by size, in bins that double: k to 2k-1, 2k to 4k-1, and so on. Empty bins between are kept.
+    package let histogram: [Bin]
+    /// The highest risk of a row whose presence in the release is known: 1 / smallest class.
+    package let prosecutorRisk: Double
+    /// The highest risk of a row whose presence is not known: 1 / smallest class of the population it was drawn from.
+    ///
+    /// There is no table of that population, so this is its upper bound, reached when the release is all of it: a
+    /// class in the population is never smaller than in the release, so the bound equals `prosecutorRisk`.
+    package let journalistRisk: Double
+    /// The share of released rows that an adversary who links all of them gets right by chance: classes / rows.
+    package let marketerRisk: Double
+    /// Normalised certainty penalty over all cells (Xu et al., KDD 2006; for labels the loss metric of Iyengar,
+    /// KDD 2002): 0 nothing lost, 1 nothing said.
+    package let loss: Double
+    package let columns: [Column]
+    /// Discernibility (Bayardo and Agrawal, ICDE 2005): sum of squared class sizes, plus the number of original rows
+    /// for each row left out.
+    package let discernibility: Int
+    /// Rows a class / k (LeFevre, DeWitt and Ramakrishnan, ICDE 2006); 1 is the best there is.
+    package let averageClassSize: Double
+
+    /// Reads the figures off a recoding.
+    package init(_ recoding: Recoding) {
+        let sizes = recoding.classSizes.sorted()
+        k = recoding.k
+        originalRows = recoding.originalRows
+        releasedRows = recoding.releasedRows
+        suppressedRows = recoding.suppressedRows
+        suppressedShare = Double(recoding.suppressedRows) / Double(max(recoding.originalRows, 1))
+        classes = sizes.count
+        smallestClass = sizes.first ?? 0
+        largestClass = sizes.last ?? 0
+        medianClass = sizes.isEmpty ? 0 : Double(sizes[sizes.count / 2] + sizes[(sizes.count - 1) / 2]) / 2
+        histogram = Self.histogram(sizes, k: recoding.k)
+        prosecutorRisk = sizes.first.map { 1 / Double($0) } ?? 0
+        journalistRisk = prosecutorRisk
+        marketerRisk = Double(sizes.count) / Double(max(recoding.releasedRows, 1))
+        loss = recoding.loss
+        columns = recoding.columns.map { Column(name: $0.name, level: $0.level, top: $0.top, loss: $0.loss) }
+        discernibility = sizes.reduce(recoding.suppressedRows * recoding.originalRows) { $0 + $1 * $1 }
+        averageClassSize = Double(recoding.releasedRows) / Double(max(sizes.count, 1)) / Double(recoding.k)
+    }
+
+    private static func histogram(_ sizes: [Int], k: Int) -> [Bin] {
+        var bins: [Bin] = []
+        var rest = sizes[...]
+        var smallest = k
+        while !rest.isEmpty {
+            let inside = rest.prefix { $0 < smallest * 2 }
+            bins.append(
+                Bin(smallest: smallest, largest: smallest * 2 - 1, classes: inside.count, rows: inside.reduce(0, +)))
+            rest = rest.dropFirst(inside.count)
+            smallest *= 2
+        }
+        return bins
+    }
+}

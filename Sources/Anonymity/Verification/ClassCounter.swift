@@ -1,0 +1,36 @@
+/// Counts how often each combination of labels occurs, by a tree with one step a column.
+///
+/// Exact for any number of columns: a path in the tree is the combination itself, never a hash of it.
+struct ClassCounter {
+    struct Class {
+        var rows: Int
+        let firstLine: Int
+    }
+
+    private struct Step: Hashable {
+        let place: UInt32
+        let label: UInt32
+    }
+
+    private var stepsByDepth: [[Step: UInt32]]
+    private(set) var classes: [Class] = []
+
+    init(depth: Int) {
+        stepsByDepth = Array(repeating: [:], count: depth)
+    }
+
+    mutating func add(_ labels: [Int], line: Int) {
+        var place: UInt32 = 0
+        for (depth, label) in labels.enumerated() {
+            let step = Step(place: place, label: UInt32(label))
+            if let known = stepsByDepth[depth][step] {
+                place = known
+            } else {
+                place = UInt32(stepsByDepth[depth].count)
+                stepsByDepth[depth][step] = place
+            }
+        }
+        if Int(place) == classes.count { classes.append(Class(rows: 0, firstLine: line)) }
+        classes[Int(place)].rows += 1
+    }
+}

@@ -1,0 +1,49 @@
+/// One thing wrong with a released file, with the line (from 1, the header included) and the column where it can be
+/// seen, and nothing that stood in the cell.
+package struct ReleaseFinding: Error, Sendable, Equatable {
+    package enum Fault: Sendable, Equatable {
+        case emptyFile
+        /// The header has another name, or none, at this column.
+        case headerDiffers
+        case extraHeaderColumn
+        case missingCell
+        case extraCell
+        case labelNotAllowed
+        case malformedIdentifier
+        case repeatedIdentifier
+        case malformedQuoting
+        case truncatedLine
+        /// The class that begins on this line.
+        case classTooSmall(rows: Int, k: Int)
+        case rowCountDiffers(found: Int, expected: Int)
+    }
+
+    package let fault: Fault
+    package let line: Int
+    /// The allow-list's name for the column; nil where the fault is of a whole line or file.
+    package let column: String?
+}
+
+extension ReleaseFinding: CustomStringConvertible {
+    package var description: String {
+        let place = column.map { "line \(line), column \($0)" } ?? "line \(line)"
+        return "\(place): \(explanation)"
+    }
+
+    private var explanation: String {
+        switch fault {
+        case .emptyFile: "the file is empty"
+        case .headerDiffers: "the header does not have this column here"
+        case .extraHeaderColumn: "the header has a column that is not on the allow-list"
+        case .missingCell: "the row ends before this column"
+        case .extraCell: "the row has more cells than columns"
+        case .labelNotAllowed: "the cell is not one of the published labels"
+        case .malformedIdentifier: "the cell is not an id of the expected form"
+        case .repeatedIdentifier: "the id stood in an earlier row"
+        case .malformedQuoting: "a quote or carriage return stands where none may"
+        case .truncatedLine: "the file ends inside this line"
+        case .classTooSmall(let rows, let k): "the class that begins here has \(rows) rows, fewer than k = \(k)"
+        case .rowCountDiffers(let found, let expected): "the file has \(found) rows, and \(expected) were released"
+        }
+    }
+}

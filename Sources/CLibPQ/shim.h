@@ -1,0 +1,17 @@
+// libpq as Swift sees it: the public header, and its character macros as plain integers.
+#ifndef CLIBPQ_SHIM_H
+#define CLIBPQ_SHIM_H
+
+#include <libpq-fe.h>
+
+enum {
+    CLIBPQ_DIAG_SEVERITY = PG_DIAG_SEVERITY_NONLOCALIZED,
+    CLIBPQ_DIAG_SQLSTATE = PG_DIAG_SQLSTATE,
+    CLIBPQ_DIAG_MESSAGE = PG_DIAG_MESSAGE_PRIMARY,
+    CLIBPQ_DIAG_SCHEMA = PG_DIAG_SCHEMA_NAME,
+    CLIBPQ_DIAG_TABLE = PG_DIAG_TABLE_NAME,
+    CLIBPQ_DIAG_COLUMN = PG_DIAG_COLUMN_NAME,
+    CLIBPQ_DIAG_CONSTRAINT = PG_DIAG_CONSTRAINT_NAME
+};
+
+#endif

@@ -1,0 +1,83 @@
+package import CaseModel
+
+/// Why a use case was not carried out, and what to do next. Carries ids, never a client's name or words.
+package enum CaseworkError: Error, Sendable {
+    /// What can be looked for and not found.
+    package enum Subject: String, Sendable {
+        case practice, session, note, commitment, goal, criterion, measure, partner
+        case caseFile = "case"
+        case staffMember = "staff member"
+        case roadmapStage = "stage"
+    }
+
+    /// No token, or one that has ended.
+    case notLoggedIn
+    /// The login or the password is wrong; which of them is not said.
+    case loginRefused
+    /// It does not exist, or it is not this person's: which of them is not said.
+    case notFound(Subject, String)
+    /// The person does not hold the duty.
+    case forbidden(Duty)
+    /// What was asked does not go together with what is recorded.
+    case conflict(String)
+    /// A value cannot be accepted.
+    case invalid(field: String, String)
+    /// Somebody changed it in the meantime. `mine` and `current` hold both texts, to be shown and never logged.
+    case staleVersion(Subject, String, current: Int, texts: StaleTexts?)
+    /// The key was used for another request before.
+    case keyUsedOtherwise(RequestKey)
+    /// The database cannot be reached, or is not the one this program knows.
+    case unavailable(String)
+    /// The keyring does not open what is stored.
+    case keys(String)
+    case cancelled
+    /// The connection was lost at COMMIT. Repeating the same command settles it: the key is used again.
+    case outcomeUnknown
+    /// A mistake in the program.
+    case `internal`(String)
+}
+
+/// Both versions of a text that two people changed. For the screen of the person who wrote one of them.
+package struct StaleTexts: Sendable, Hashable {
+    package let mine: String
+    package let current: String
+
+    package init(mine: String, current: String) {
+        (self.mine, self.current) = (mine, current)
+    }
+}
+
+extension CaseworkError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notLoggedIn:
+            "You are not logged in, or your login has ended. Log in with `troth login`."
+        case .loginRefused:
+            "The login or the password is wrong. Check both and try again."
+        case .notFound(let subject, let name):
+            "No \(subject.rawValue) \(name) is open to you. Check the name; `troth case list` shows your cases."
+        case .forbidden(let duty):
+            "This needs the duty \(duty.name), which you do not hold. Ask a practice admin."
+        case .conflict(let reason):
+            reason
+        case .invalid(let field, let reason):
+            "\(field): \(reason)"
+        case .staleVersion(let subject, let name, let current, _):
+            "The \(subject.rawValue) \(name) was changed in the meantime; it is now at version \(current). Nothing was "
+                + "saved. Read the current text, merge yours into it, and try again with --version \(current)."
+        case .keyUsedOtherwise(let key):
+            "The key \(key.text) was used for another request. Leave --key out, or give a new one."
+        case .unavailable(let reason):
+            reason
+        case .keys(let reason):
+            reason
+        case .cancelled:
+            "Cancelled. Nothing was changed."
+        case .outcomeUnknown:
+            "The connection was lost at the last moment, so it is not known whether this was saved. Run the same "
+                + "command again: it is carried out once at most."
+        case .internal(let reason):
+            "Troth made a mistake (\(reason)). Nothing was changed. Please report it."
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Postgres
+import Sealing
+
+/// Runs a piece of work and gives every failure as a `CaseworkError`: the one place where they are told apart.
+func failures<Answer>(_ work: () async throws -> Answer) async throws(CaseworkError) -> Answer {
+    do {
+        return try await work()
+    } catch let error as CaseworkError {
+        throw error
+    } catch let error as SealingError {
+        throw .keys(error.description)
+    } catch let error as PostgresError {
+        throw CaseworkError(error)
+    } catch is CancellationError {
+        throw .cancelled
+    } catch {
+        throw .internal(String(describing: type(of: error)))
+    }
+}
+
+extension CaseworkError {
+    /// What an error of the database means to the person who asked.
+    init(_ error: PostgresError) {
+        switch error.kind {
+        case .connection:
+            self = .unavailable(
+                "The database server cannot be reached or went away. Nothing was changed. `troth server status` tells "
+                    + "more; `troth server start` starts the embedded one.")
+        case .pool:
+            self = .unavailable("All connections to the database are busy. Try again in a moment.")
+        case .timeout:
+            self = .unavailable("The database took too long and the request was ended. Nothing was changed.")
+        case .cancelled:
+            self = .cancelled
+        case .commitUnknown:
+            self = .outcomeUnknown
+        case .encoding:
+            self = .invalid(field: "text", "it holds the character U+0000, which cannot be stored; remove it")
+        case .rolledBack, .usage, .decoding, .cardinality:
+            self = .internal(error.description)
+        case .server:
+            self = Self.refusal(error)
+        }
+    }
+
+    private static func refusal(_ error: PostgresError) -> CaseworkError {
+        switch error.sqlState {
+        case .some(.insufficientPrivilege):
+            .conflict("The database refused this: it is not yours to change (\(error.table ?? "no table named")).")
+        case .some(.uniqueViolation), .some(.checkViolation), .some(.foreignKeyViolation), .some(.notNullViolation),
+            .some(.exclusionViolation):
+            .conflict(ruleBroken(error))
+        case .some(.undefinedTable), .some(.undefinedFunction), .some(.undefinedColumn):
+            .unavailable(
+                "This database is not one that this version of Troth knows. Check PGSERVICE, PGHOST and PGDATABASE, "
+                    + "then run `troth init`.")
+        case .some(.serializationFailure), .some(.deadlockDetected):
+            .conflict("Several people changed the same thing at once. Nothing was changed; try again.")
+        default:
+            .internal(error.description)
+        }
+    }
+
+    private static func ruleBroken(_ error: PostgresError) -> String {
+        switch error.constraint {
+        case .some("stage_events_pkey"):
+            "Somebody moved this couple at the same moment. Nothing was changed; look with `troth stage show`."
+        case .some("commitment_reports_pkey"):
+            "This partner's view of that day is already recorded."
+        case .some("goal_reviews_pkey"):
+            "This goal was already reviewed on that day."
+        case .some("notes_pkey"):
+            "This note is already signed. Nothing was changed."
+        case .some("drafts_session_key"):
+            "You began a draft about this session at the same moment. Nothing was saved; look with `troth note show "
+                + "--case` and the case, then write again."
+        case .some("staff_practice_id_login_key"), .some("credentials_login_key"):
+            "This login is taken. Choose another."
+        case .some(let constraint):
+            "The database refused this: it breaks the rule \(constraint)."
+        case nil:
+            "The database refused this: it breaks a rule of the table \(error.table ?? "concerned")."
+        }
+    }
+}

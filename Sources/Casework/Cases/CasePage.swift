@@ -1,0 +1,147 @@
+package import CaseModel
+import FoundationEssentials
+import Postgres
+
+/// What stands on the first page of a case.
+package struct CasePage: Sendable {
+    package struct PartnerFacts: Sendable {
+        package let name: String?
+        package let part: PartInBreach
+        package let birthYear: Int?
+        package let profile: PartnerProfile
+        package let objectsToResearch: Bool
+    }
+
+    package let handle: String
+    package let status: CaseStatus
+    package let openedOn: CalendarDate
+    package let breach: Breach
+    package let region: String?
+    package let togetherSince: Int?
+    package let children: Int?
+    package let closing: Closing?
+    package let version: Int
+    package let a: PartnerFacts
+    package let b: PartnerFacts
+    package let stage: Stage?
+    package let stageSince: CalendarDate?
+    package let sessionsHeld: Int
+    package let sessionsMissed: Int
+    package let lastHeldOn: CalendarDate?
+    package let nextAt: LocalTime?
+    package let openDrafts: Int
+    /// Whether both partners accepted the secrets policy.
+    package let hasSecretsPolicy: Bool
+}
+
+extension Casework {
+    package func casePage(_ handle: Handle) async throws(CaseworkError) -> CasePage {
+        try await failures {
+            let (row, partners, words) = try await open("case show", by: .therapist) { desk in
+                let caseID = try desk.caseID(handle)
+                let row = try desk.transaction.one(Self.pageQuery(desk, caseID), as: CasePageRow.self)
+                let partners = try desk.transaction.all(
+                    """
+                    select partner, part, birth_year, objects_to_research from app.partners
+                    where practice_id = \(desk.practice) and case_id = \(caseID) order by partner
+                    """, Partner.self, PartInBreach.self, Int?.self, Bool.self)
+                return (row, partners, try desk.words(of: [caseID], [.partners, .profiles]))
+            }
+            guard partners.count == 2 else { throw CaseworkError.internal("a case with \(partners.count) partners") }
+            let opened = try words.opened()
+            let facts = try partners.map { partner in
+                CasePage.PartnerFacts(
+                    name: opened[row.caseID, PartnerField.name(partner.0)], part: partner.1, birthYear: partner.2,
+                    profile: try opened.decoded(
+                        PartnerProfile.self, row: row.caseID, field: PartnerField.profile(partner.0)) ?? .init(),
+                    objectsToResearch: partner.3)
+            }
+            return row.page(a: facts[0], b: facts[1])
+        }
+    }
+
+    private static func pageQuery(_ desk: Desk, _ caseID: UUID) -> SQL {
+        """
+        select c.case_id, c.handle, c.status, c.opened_on, c.breach_kind, c.came_to_light, c.breach_month, c.breach_state,
+            c.region, c.together_since, c.children, c.closed_on, c.how_it_ended, c.relationship, c.version,
+            road.stage, road.started_on, s.held, s.missed, (s.last_at at time zone p.time_zone)::date,
+            s.next_at at time zone p.time_zone,
+            (select count(*) from app.drafts d where d.practice_id = c.practice_id and d.case_id = c.case_id),
+            (select count(distinct k.partner) = 2 from app.consents k
+             where k.practice_id = c.practice_id and k.case_id = c.case_id and k.kind = 'secrets_policy')
+        from app.cases c
+        join app.practices p on p.practice_id = c.practice_id
+        left join lateral (
+            select e.stage, e.started_on from app.stage_events e
+            where e.practice_id = c.practice_id and e.case_id = c.case_id
+            order by e.seq desc limit 1) road on true
+        cross join lateral (
+            select count(*) filter (where s.state = 'held') as held,
+                count(*) filter (where s.state in ('no_show', 'late_cancellation')) as missed,
+                max(s.starts_at) filter (where s.state = 'held') as last_at,
+                min(s.starts_at) filter (where s.state = 'booked' and s.starts_at >= \(desk.environment.now()))
+                    as next_at
+            from app.sessions s where s.practice_id = c.practice_id and s.case_id = c.case_id) s
+        where c.practice_id = \(desk.practice) and c.case_id = \(caseID)
+        """
+    }
+}
+
+private struct CasePageRow: RowDecodable, Sendable {
+    let caseID: UUID
+    let handle: String
+    let status: CaseStatus
+    let openedOn: CalendarDate
+    let breach: Breach
+    let region: String?
+    let togetherSince: Int?
+    let children: Int?
+    let closing: Closing?
+    let version: Int
+    let stage: Stage?
+    let stageSince: CalendarDate?
+    let held: Int
+    let missed: Int
+    let lastHeldOn: CalendarDate?
+    let nextAt: LocalTime?
+    let openDrafts: Int
+    let hasSecretsPolicy: Bool
+
+    init(row: inout RowReader) throws(PostgresError) {
+        caseID = try row.next()
+        handle = try row.next()
+        status = try row.next()
+        openedOn = try row.next()
+        breach = Breach(
+            kind: try row.next(), cameToLight: try row.next(), month: try row.next(), state: try row.next())
+        region = try row.next()
+        togetherSince = try row.next()
+        children = try row.next()
+        let closedOn = try row.next(CalendarDate?.self)
+        let howItEnded = try row.next(Closing.HowItEnded?.self)
+        let relationship = try row.next(Closing.Relationship?.self)
+        closing =
+            if let closedOn, let howItEnded, let relationship {
+                Closing(on: closedOn, howItEnded: howItEnded, relationship: relationship)
+            } else {
+                nil
+            }
+        version = try row.next()
+        stage = try row.next()
+        stageSince = try row.next()
+        held = try row.next()
+        missed = try row.next()
+        lastHeldOn = try row.next()
+        nextAt = try row.next()
+        openDrafts = try row.next()
+        hasSecretsPolicy = try row.next()
+    }
+
+    func page(a: CasePage.PartnerFacts, b: CasePage.PartnerFacts) -> CasePage {
+        CasePage(
+            handle: handle, status: status, openedOn: openedOn, breach: breach, region: region,
+            togetherSince: togetherSince, children: children, closing: closing, version: version, a: a, b: b,
+            stage: stage, stageSince: stageSince, sessionsHeld: held, sessionsMissed: missed, lastHeldOn: lastHeldOn,
+            nextAt: nextAt, openDrafts: openDrafts, hasSecretsPolicy: hasSecretsPolicy)
+    }
+}

@@ -1,0 +1,112 @@
+package import CaseModel
+import FoundationEssentials
+import Postgres
+
+/// One couple in a therapist's caseload.
+package struct CaseloadEntry: Sendable {
+    package let handle: String
+    package let status: CaseStatus
+    /// The names of the partners, or `A` and `B` where they are not known.
+    package let names: String
+    package let stage: Stage?
+    package let stageSince: CalendarDate?
+    package let openedOn: CalendarDate
+    package let lastHeldOn: CalendarDate?
+    package let nextAt: LocalTime?
+    /// Sessions held for more than the practice's hours without a signed note.
+    package let notesOverdue: Int
+}
+
+extension Casework {
+    /// The cases of the person who is logged in, those in treatment first.
+    ///
+    /// Costs grow with this caseload alone: every query starts from the list of its own ids.
+    package func caseload(
+        status: CaseStatus? = nil, includingClosed: Bool = false
+    ) async throws(CaseworkError) -> [CaseloadEntry] {
+        try await failures {
+            let (rows, words) = try await open("case list", by: .therapist) { desk in
+                let rows = try desk.transaction.all(
+                    Self.caseloadQuery(desk, status: status, includingClosed: includingClosed), as: CaseloadRow.self)
+                return (rows, try desk.words(of: rows.map(\.caseID), [.partners]))
+            }
+            let opened = try words.opened()
+            return rows.map { $0.entry(opened) }
+        }
+    }
+
+    private static func caseloadQuery(_ desk: Desk, status: CaseStatus?, includingClosed: Bool) -> SQL {
+        """
+        select c.case_id, c.handle, c.status, road.stage, road.started_on, c.opened_on,
+            (held.last_at at time zone p.time_zone)::date, booked.next_at at time zone p.time_zone, late.notes
+        from app.practices p
+        join app.cases c on c.practice_id = p.practice_id
+        left join lateral (
+            select e.stage, e.started_on from app.stage_events e
+            where e.practice_id = c.practice_id and e.case_id = c.case_id
+            order by e.seq desc limit 1) road on true
+        left join lateral (
+            select max(s.starts_at) as last_at from app.sessions s
+            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'held') held on true
+        left join lateral (
+            select min(s.starts_at) as next_at from app.sessions s
+            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked'
+                and s.starts_at >= \(desk.environment.now())) booked on true
+        left join lateral (
+            select count(*) as notes from app.sessions s
+            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
+                and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
+                and not exists (
+                    select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id)
+            ) late on true
+        where p.practice_id = \(desk.practice)
+            and c.case_id = any ((select private.my_case_ids('therapist'))::uuid[])
+            and (\(status)::text is null or c.status = \(status))
+            and (c.status <> 'closed' or \(includingClosed || status == .closed))
+        order by array_position(array['active', 'waiting', 'enquiry', 'paused', 'closed'], c.status),
+            c.opened_on, c.handle
+        """
+    }
+}
+
+private struct CaseloadRow: RowDecodable, Sendable {
+    let caseID: UUID
+    let handle: String
+    let status: CaseStatus
+    let stage: Stage?
+    let stageSince: CalendarDate?
+    let openedOn: CalendarDate
+    let lastHeldOn: CalendarDate?
+    let nextAt: LocalTime?
+    let notesOverdue: Int
+
+    init(row: inout RowReader) throws(PostgresError) {
+        caseID = try row.next()
+        handle = try row.next()
+        status = try row.next()
+        stage = try row.next()
+        stageSince = try row.next()
+        openedOn = try row.next()
+        lastHeldOn = try row.next()
+        nextAt = try row.next()
+        notesOverdue = try row.next()
+    }
+
+    func entry(_ words: OpenWords) -> CaseloadEntry {
+        CaseloadEntry(
+            handle: handle, status: status, names: words.coupleName(caseID), stage: stage, stageSince: stageSince,
+            openedOn: openedOn, lastHeldOn: lastHeldOn, nextAt: nextAt, notesOverdue: notesOverdue)
+    }
+}
+
+extension OpenWords {
+    /// A partner's name, or the letter where it is not known.
+    func name(of partner: Partner, in caseID: UUID) -> String {
+        self[caseID, PartnerField.name(partner)] ?? partner.rawValue
+    }
+
+    /// Both names, A's first.
+    func coupleName(_ caseID: UUID) -> String {
+        "\(name(of: .a, in: caseID)) & \(name(of: .b, in: caseID))"
+    }
+}

@@ -1,0 +1,80 @@
+import CaseModel
+import FoundationEssentials
+import Postgres
+import Sealing
+
+/// A person about to be recorded: checked, with an id, and the password turned into its proof.
+struct PreparedStaffMember: Sendable {
+    let id: UUID
+    let login: String
+    let name: String
+    let credential: String?
+    let duties: [Duty]
+    let salt: [UInt8]
+    let proof: PasswordProof
+
+    func sealedName(under key: PracticeKey, using random: inout RandomSource) throws(SealingError) -> [UInt8] {
+        try key.words.seal(
+            Array(name.utf8), at: Self.nameField(of: id, in: key.practice), revision: 1, using: &random)
+    }
+
+    static func nameField(of staff: UUID, in practice: UUID) -> Place {
+        Place(practice: practice, row: staff, column: "staff.name")
+    }
+
+    func insert(practice: UUID, sealedName: [UInt8], _ transaction: Transaction) throws {
+        _ = try transaction.execute(
+            """
+            insert into app.staff (practice_id, staff_id, login, name_sealed, credential)
+            values (\(practice), \(id), \(login), \(sealedName), \(credential))
+            """)
+        _ = try transaction.execute(
+            """
+            insert into app.staff_duties (practice_id, staff_id, duty)
+            select \(practice)::uuid, \(id)::uuid, d from unnest(\(duties.map(\.rawValue))::text[]) d
+            """)
+    }
+}
+
+extension NewStaffMember {
+    func prepared(cost: ScryptSettings, random: inout RandomSource) throws(CaseworkError) -> PreparedStaffMember {
+        let letters = login.utf8.allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
+                UInt8(ascii: "_"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        guard letters, (1...63).contains(login.utf8.count), login.first?.isLetter == true else {
+            throw .invalid(field: "login", "use a letter, then up to 62 of a-z, 0-9, '.', '_' and '-'")
+        }
+        let name = try checkedWords(name, field: "name", atMost: 200)
+        guard !duties.isEmpty else { throw .invalid(field: "duty", "give at least one") }
+        guard password.count >= 15 else {
+            throw .invalid(field: "password", "use at least 15 characters; a few unrelated words are a good choice")
+        }
+        do {
+            let salt = PasswordProof.makeSalt(using: &random)
+            return PreparedStaffMember(
+                id: ID<StaffMember>.random(using: &random).uuid, login: login, name: name, credential: credential,
+                duties: duties.sorted { $0.rawValue < $1.rawValue }, salt: salt,
+                proof: try PasswordProof(password: password, salt: salt, settings: cost))
+        } catch {
+            throw .keys(error.description)
+        }
+    }
+}
+
+/// Words of a person, checked: not empty, no U+0000, not longer than the field allows (in characters).
+func checkedWords(_ text: String, field: String, atMost limit: Int) throws(CaseworkError) -> String {
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+        let last = text.lastIndex(where: { !$0.isWhitespace })
+    else { throw .invalid(field: field, "it is empty; write something") }
+    let words = String(text[first...last])
+    if words.utf8.contains(0) {
+        throw .invalid(field: field, "it holds the character U+0000, which cannot be stored; remove it")
+    }
+    if words.count > limit { throw .invalid(field: field, "it is longer than \(limit) characters; shorten it") }
+    return words
+}

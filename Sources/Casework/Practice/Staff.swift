@@ -1,0 +1,91 @@
+package import CaseModel
+import FoundationEssentials
+import Postgres
+import Sealing
+
+/// One person of the practice, as the list shows them.
+package struct StaffEntry: Sendable {
+    package let login: String
+    package let name: String
+    package let credential: String?
+    package let duties: [Duty]
+    package let openCases: Int
+}
+
+extension Casework {
+    /// Records a person who joins the practice, with a first password. Returns the login.
+    package func addStaff(_ person: NewStaffMember, key: RequestKey) async throws(CaseworkError) -> String {
+        try await failures {
+            var random = environment.random
+            let prepared = try person.prepared(cost: environment.passwordCost, random: &random)
+            let request = Request(
+                "staff add", key: key,
+                [person.login, person.name, person.credential, person.duties.map(\.rawValue).sorted().joined(separator: ",")])
+            return try await change(request, by: .practiceAdmin, answer: person.login) { [random] desk in
+                var random = random
+                try prepared.insert(
+                    practice: desk.practice, sealedName: prepared.sealedName(under: desk.keys, using: &random),
+                    desk.transaction)
+                _ = try desk.transaction.execute(
+                    """
+                    select private.give_credential(\(prepared.id), \(prepared.login), \(prepared.salt),
+                        \(desk.environment.passwordCost.text), \(prepared.proof.bytes))
+                    """)
+            }
+        }
+    }
+
+    /// Everyone in the practice, with their duties and how many open cases each has.
+    package func staffList() async throws(CaseworkError) -> [StaffEntry] {
+        try await failures {
+            let (rows, names) = try await open("staff list", by: .practiceAdmin) { desk in
+                let rows = try desk.transaction.all(
+                    """
+                    select s.staff_id, s.login, s.credential,
+                        array(select d.duty from app.staff_duties d
+                              where d.practice_id = s.practice_id and d.staff_id = s.staff_id
+                                  and (d.ends_at is null or d.ends_at > now())
+                              order by d.duty),
+                        (select count(*) from app.assignments a
+                         join app.cases c on c.practice_id = a.practice_id and c.case_id = a.case_id
+                         where a.practice_id = s.practice_id and a.staff_id = s.staff_id and a.ends_at is null
+                             and c.status <> 'closed')
+                    from app.staff s where s.practice_id = \(desk.practice)
+                    order by s.login
+                    """, UUID.self, String.self, String?.self, [String].self, Int.self)
+                return (rows, try desk.staffNames())
+            }
+            let opened = try names.opened()
+            return rows.map { row in
+                StaffEntry(
+                    login: row.1, name: opened[row.0] ?? row.1, credential: row.2,
+                    duties: row.3.compactMap(Duty.init), openCases: row.4)
+            }
+        }
+    }
+}
+
+/// The sealed names of a practice's people. Opened only after COMMIT.
+struct SealedStaffNames: Sendable {
+    fileprivate let names: [(UUID, [UInt8])]
+    fileprivate let practice: PracticeKey
+
+    func opened() throws -> [UUID: String] {
+        var opened: [UUID: String] = [:]
+        for (staff, sealed) in names {
+            let place = PreparedStaffMember.nameField(of: staff, in: practice.practice)
+            opened[staff] = String(decoding: try practice.words.open(sealed, at: place), as: UTF8.self)
+        }
+        return opened
+    }
+}
+
+extension Desk {
+    /// Fetches the names of the practice's people. In an `open` transaction only.
+    func staffNames() throws -> SealedStaffNames {
+        SealedStaffNames(
+            names: try transaction.all("select staff_id, name_sealed from app.open_staff()", UUID.self, [UInt8].self)
+                .map { ($0.0, $0.1) },
+            practice: keys)
+    }
+}

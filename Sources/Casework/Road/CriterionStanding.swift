@@ -1,0 +1,86 @@
+package import CaseModel
+
+/// How one criterion of the road stands: every rating, and whether they meet it. It advises, it does not gate.
+package struct CriterionStanding: Sendable {
+    /// What is worked out from other records in place of a rating.
+    package struct Computed: Sendable, Hashable {
+        /// Per cent, or 1 for yes and 0 for no; nil while there is too little to say.
+        package let value: Int?
+        /// What the value was worked out from, in words.
+        package let basis: String
+    }
+
+    package let criterion: Criterion
+    /// Whose ratings it waits for in this case: A, B, therapist.
+    package let raters: [RatedBy]
+    /// Oldest first; of one day, the one that was recorded last comes last.
+    package let ratings: [CriterionRating]
+    /// Nil for a criterion that people rate, and for one whose records Troth does not keep yet.
+    package let computed: Computed?
+    /// Nil where nothing can be met: it is recorded and shown only, or not recorded yet.
+    package let isMet: Bool?
+
+    init(_ criterion: Criterion, ratings: [CriterionRating], parts: [Partner: PartInBreach], computed: Computed?) {
+        self.criterion = criterion
+        let waitedFor = criterion.raters(parts: parts)
+        raters = [.partner(.a), .partner(.b), .therapist].filter(waitedFor.contains)
+        self.ratings = ratings.filter { $0.number == criterion.number }
+        self.computed = computed
+        if criterion.rater == .computed {
+            isMet = criterion.threshold.flatMap { threshold in
+                computed.map { ($0.value ?? -1) >= threshold }
+            }
+        } else {
+            isMet = criterion.isMet(by: self.ratings, parts: parts)
+        }
+    }
+
+    /// The last rating that `rater` gave.
+    package func latest(by rater: RatedBy) -> CriterionRating? {
+        ratings.last { $0.by == rater }
+    }
+
+    /// How far the partners' last ratings stand apart; nil unless both rated. The difference is itself information.
+    package var difference: Int? {
+        guard let a = latest(by: .partner(.a)), let b = latest(by: .partner(.b)) else { return nil }
+        return abs(a.value - b.value)
+    }
+}
+
+extension Criterion {
+    /// The values that may be given: a choice has no zero.
+    package var range: ClosedRange<Int> { (scale == .choice ? 1 : 0)...max(1, maximum) }
+
+    /// What a value says, such as `mostly` for 3 on the scale of 0 to 4.
+    package func meaning(of value: Int) -> String {
+        switch scale {
+        case .zeroToFour:
+            switch value {
+            case 0: "not at all"
+            case 1: "a little"
+            case 2: "partly"
+            case 3: "mostly"
+            default: "fully"
+            }
+        case .yesNo: value == 0 ? "no" : "yes"
+        case .parts: "\(value) of \(maximum) parts"
+        case .count: "\(value)"
+        case .percent: "\(value) %"
+        case .choice: value == 1 ? "together" : "apart"
+        }
+    }
+
+    /// What meets this criterion, in words; nil where it is recorded and nothing more.
+    package var wanted: String? {
+        guard let threshold else { return nil }
+        let least: String =
+            switch scale {
+            case .zeroToFour: "\(threshold) (\(meaning(of: threshold)))"
+            case .yesNo: "yes"
+            case .parts: "\(threshold) of \(maximum) parts"
+            case .count, .choice: threshold == 0 ? "none" : "\(threshold)"
+            case .percent: "\(threshold) %"
+            }
+        return scale == .zeroToFour ? "\(least), twice, 7 days apart" : least
+    }
+}

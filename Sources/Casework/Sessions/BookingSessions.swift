@@ -1,0 +1,140 @@
+package import CaseModel
+import FoundationEssentials
+import Postgres
+
+/// When, how and for whom a session is meant. The time is the practice's own wall clock.
+package struct SessionPlan: Sendable, Hashable {
+    package var at: LocalTime
+    /// How long, in minutes: 1 to 1440.
+    package var minutes: Int
+    package var format: SessionFormat
+    package var modality: Modality
+
+    package init(at: LocalTime, minutes: Int, format: SessionFormat, modality: Modality) {
+        (self.at, self.minutes, self.format, self.modality) = (at, minutes, format, modality)
+    }
+
+    /// The plan's values, for the key of a request.
+    var values: [String?] { [at.description, minutes.description, format.rawValue, modality.rawValue] }
+}
+
+extension Casework {
+    /// Books a session. Returns its handle.
+    ///
+    /// - Throws: `conflict` for an individual session before both partners accepted the secrets policy; `invalid` for
+    ///   a time that does not exist.
+    package func bookSession(
+        _ plan: SessionPlan, in caseName: String, key: RequestKey
+    ) async throws(CaseworkError) -> Handle {
+        try await failures {
+            let name = try RecordName(caseName, .caseFile)
+            try checkMinutes(plan.minutes)
+            var random = environment.random
+            let id = ID<Session>.random(using: &random).uuid
+            let handle = Handle.random(.session, using: &random)
+            let request = Request("session book", key: key, [name.text] + plan.values)
+            let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
+                let found = try desk.find(case: name)
+                let missing = try plan.format == .conjoint ? [] : desk.withoutSecretsPolicy(found.id, on: plan.at.day)
+                guard missing.isEmpty else { throw CaseworkError.withoutPolicy(found, missing, on: plan.at.day) }
+                let row = NewSessionRow(id: id, handle: handle, caseID: found.id, plan: plan, isPolicyOnFile: true)
+                try desk.insert(row, state: .booked)
+            }
+            return try Handle(answer: answer, .session)
+        }
+    }
+
+    /// Cancels a booked session: in good time, or late.
+    ///
+    /// - Throws: `conflict` where it is not booked any more.
+    package func cancelSession(
+        _ sessionName: String, isLate: Bool = false, key: RequestKey
+    ) async throws(CaseworkError) -> Handle {
+        try await failures {
+            let name = try RecordName(sessionName, .session)
+            let handle = try await read("session cancel", by: .therapist) { try $0.find(session: name).handle }
+            let state = isLate ? SessionState.lateCancellation : .cancelled
+            let request = Request("session cancel", key: key, [name.text, state.rawValue])
+            let answer = try await change(request, by: .therapist, answer: handle) { desk in
+                let session = try desk.find(session: name, locking: true)
+                guard session.state == .booked else {
+                    throw CaseworkError.conflict(
+                        "The session \(session.handle) is not booked any more: it is recorded as "
+                            + "\(session.state.words). Nothing was changed.")
+                }
+                try desk.transaction.execute(
+                    """
+                    update app.sessions
+                    set state = \(state), attendance = \(Attendance.nobody), recorded_by = \(desk.staff),
+                        version = version + 1
+                    where practice_id = \(desk.practice) and session_id = \(session.id)
+                    """)
+            }
+            return try Handle(answer: answer, .session)
+        }
+    }
+}
+
+/// A session about to be inserted.
+struct NewSessionRow: Sendable {
+    let id: UUID
+    let handle: Handle
+    let caseID: UUID
+    let plan: SessionPlan
+    let isPolicyOnFile: Bool
+}
+
+extension Desk {
+    func insert(
+        _ row: NewSessionRow, state: SessionState, attendance: Attendance? = nil, stage: Stage? = nil,
+        others: [UInt8]? = nil
+    ) throws {
+        let startsAt = try moment(of: row.plan.at)
+        try transaction.execute(
+            """
+            insert into app.sessions
+                (practice_id, session_id, case_id, handle, starts_at, ends_at, format, modality, state, attendance,
+                 stage, policy_on_file, others_sealed, recorded_by)
+            values (\(practice), \(row.id), \(row.caseID), \(row.handle), \(startsAt),
+                \(startsAt.adding(minutes: row.plan.minutes)), \(row.plan.format), \(row.plan.modality), \(state),
+                \(attendance), \(stage), \(row.isPolicyOnFile), \(others), \(staff))
+            """)
+    }
+}
+
+extension Timestamp {
+    func adding(minutes: Int) -> Timestamp {
+        Timestamp(microseconds: microseconds + Int64(minutes) * 60_000_000)
+    }
+}
+
+/// The database holds the same rule.
+func checkMinutes(_ minutes: Int) throws(CaseworkError) {
+    guard (1...1440).contains(minutes) else {
+        throw .invalid(field: "minutes", "a session lasts 1 to 1440 minutes")
+    }
+}
+
+extension SessionState {
+    /// As a person says it.
+    package var words: String {
+        switch self {
+        case .booked: "booked"
+        case .held: "held"
+        case .noShow: "no-show"
+        case .lateCancellation: "late cancellation"
+        case .cancelled: "cancelled"
+        case .phoneContact: "phone contact"
+        }
+    }
+}
+
+extension CaseworkError {
+    fileprivate static func withoutPolicy(_ found: FoundCase, _ missing: [Partner], on day: CalendarDate) -> Self {
+        let who = missing.map(\.rawValue).joined(separator: " and ")
+        return .conflict(
+            "An individual session is booked only after both partners accepted the secrets policy. Not on file for "
+                + "\(day): \(who). Record it with `troth consent record \(found.handle) --partner \(missing[0].rawValue) "
+                + "--kind secrets_policy --policy no_secrets`, then book again.")
+    }
+}

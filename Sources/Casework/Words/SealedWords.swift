@@ -1,0 +1,94 @@
+import CaseModel
+import FoundationEssentials
+import Postgres
+import Sealing
+
+/// Ciphertext as an opening function handed it out, with the wrapped keys it needs. Opened only after COMMIT.
+struct SealedWords: Sendable {
+    struct Word: Sendable, RowDecodable {
+        let caseID: UUID
+        let row: UUID
+        let field: String
+        let audience: Audience
+        let sealed: [UInt8]
+
+        init(row reader: inout RowReader) throws(PostgresError) {
+            caseID = try reader.next()
+            row = try reader.next()
+            field = try reader.next()
+            audience = try reader.next()
+            sealed = try reader.next()
+        }
+    }
+
+    fileprivate let words: [Word]
+    fileprivate let wrapped: [UUID: WrappedCaseKeys]
+    fileprivate let practice: PracticeKey
+
+    func opened() throws -> OpenWords {
+        var keys: [UUID: CaseKeys] = [:]
+        var texts: [OpenWords.Place: String] = [:]
+        for word in words {
+            guard let wrapped = wrapped[word.caseID] else {
+                throw CaseworkError.keys("The keys of the case \(word.caseID) are gone: it was erased.")
+            }
+            let text = try keys[word.caseID, default: CaseKeys(practice: practice, caseID: word.caseID, wrapped: wrapped)]
+                .open(word.sealed, for: word.audience, row: word.row, field: word.field)
+            texts[OpenWords.Place(row: word.row, field: word.field)] = text
+        }
+        return OpenWords(texts: texts)
+    }
+}
+
+/// Words that were opened, by the row and the field they belong to.
+struct OpenWords: Sendable {
+    fileprivate struct Place: Hashable {
+        let row: UUID
+        let field: String
+    }
+
+    fileprivate let texts: [Place: String]
+
+    subscript(row: UUID, field: String) -> String? {
+        texts[Place(row: row, field: field)]
+    }
+
+    /// A text that was sealed as JSON.
+    func decoded<Value: Decodable>(_ type: Value.Type, row: UUID, field: String) throws -> Value? {
+        guard let text = self[row, field] else { return nil }
+        return try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}
+
+/// What `Desk.words` can fetch: the tables that hold sealed words.
+enum WordSubject: String, Sendable {
+    case partners, profiles, sessions, drafts, notes, commitments, goals
+    case stageEvents = "stage_events"
+    case measureResponses = "measure_responses"
+}
+
+extension Desk {
+    /// Fetches sealed words of these cases. In an `open` transaction only: the database writes the audit event.
+    func words(of cases: [UUID], _ subjects: [WordSubject]) throws -> SealedWords {
+        let words = try transaction.all(
+            """
+            select case_id, row_id, field, audience, sealed
+            from app.open_words(\(cases)::uuid[], \(subjects.map(\.rawValue))::text[])
+            """, as: SealedWords.Word.self)
+        return SealedWords(words: words, wrapped: try wrappedKeys(of: Array(Set(words.map(\.caseID)))), practice: keys)
+    }
+
+    /// Fetches the body of one note. In an `open` transaction only.
+    func words(ofNote note: UUID) throws -> SealedWords {
+        let words = try transaction.all(
+            "select case_id, row_id, field, audience, sealed from app.open_note(\(note))", as: SealedWords.Word.self)
+        return SealedWords(words: words, wrapped: try wrappedKeys(of: words.map(\.caseID)), practice: keys)
+    }
+}
+
+/// A value as the JSON text that is sealed; keys sorted, so that equal values give equal texts.
+func sealedJSON(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

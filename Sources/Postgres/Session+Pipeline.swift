@@ -1,0 +1,184 @@
+import CLibPQ
+
+/// Statements go through libpq's pipeline mode, so that BEGIN, the transaction's settings, a preparation and the first
+/// statement make one round trip.
+extension Session {
+    /// What one answer in the pipeline belongs to.
+    enum Queued {
+        /// BEGIN, COMMIT and the like, and the transaction's settings.
+        case opening
+        case preparation(StatementCache.Key, name: String)
+        case discard(name: String)
+        /// The statement whose result is wanted; `fromCache` if it was prepared in an earlier round trip.
+        case statement(fromCache: Bool)
+    }
+
+    /// Runs a statement and takes its whole result.
+    func query(_ sql: SQL) throws(PostgresError) -> ResultSet {
+        try send(sql)
+        var answer: ResultSet?
+        unsafe try collect { result in answer = unsafe ResultSet(owning: result) }
+        guard let answer else { throw note(lost()) }
+        return answer
+    }
+
+    /// Sends BEGIN and the settings by themselves, before COPY or a script, which a pipeline cannot hold.
+    func flushOpening() throws(PostgresError) {
+        guard opening != nil else { return }
+        try send(nil)
+        unsafe try collect { result in unsafe PQclear(result) }
+    }
+
+    /// Queues what is due and the statement, and sends it all.
+    func send(_ sql: SQL?) throws(PostgresError) {
+        guard !isStreaming else {
+            throw PostgresError(.usage, "a statement was sent while rows or copied data were under way")
+        }
+        if let sql, sql.holdsNUL { throw PostgresError(.encoding, "PostgreSQL texts cannot hold U+0000") }
+        do {
+            try cancellation.willRun()
+        } catch {
+            throw note(error)
+        }
+        try openPipeline()
+        if let sql { try sendStatement(sql, isOpening: false) }
+        guard unsafe PQpipelineSync(link) == 1 else { throw note(lost()) }
+        opening = nil
+    }
+
+    /// Enters pipeline mode and queues BEGIN and the settings, if they have not gone yet.
+    func openPipeline() throws(PostgresError) {
+        queued.removeAll(keepingCapacity: true)
+        if opening?.settings?.holdsNUL == true {
+            throw PostgresError(.encoding, "a role or setting cannot hold U+0000")
+        }
+        guard unsafe PQenterPipelineMode(link) == 1 else { throw note(lost()) }
+        guard let opening else { return }
+        try sendCommand(opening.begin, as: .opening)
+        if let settings = opening.settings { try sendStatement(settings, isOpening: true) }
+    }
+
+    func sendCommand(_ text: String, as item: Queued) throws(PostgresError) {
+        guard unsafe PQsendQueryParams(link, text, 0, nil, nil, nil, nil, 0) == 1 else { throw note(lost()) }
+        queued.append(item)
+    }
+
+    private func sendStatement(_ sql: SQL, isOpening: Bool) throws(PostgresError) {
+        let key = StatementCache.Key(sql)
+        let plan = statements.use(key)
+        if case .prepared = plan {
+        } else {
+            for name in statements.discarded { try sendCommand("deallocate \(name)", as: .discard(name: name)) }
+        }
+        let isSent = unsafe parameters.withPointers(sql.values) { values in
+            switch plan {
+            case .unprepared:
+                return unsafe PQsendQueryParams(
+                    link, sql.text, values.count, values.types, values.values, values.lengths, values.formats, 0) == 1
+            case .prepare(let name):
+                guard unsafe PQsendPrepare(link, name, sql.text, values.count, values.types) == 1 else { return false }
+                queued.append(.preparation(key, name: name))
+                return unsafe execute(name, values)
+            case .prepared(let name):
+                return unsafe execute(name, values)
+            }
+        }
+        guard isSent else { throw note(lost()) }
+        var fromCache = false
+        if case .prepared = plan { fromCache = true }
+        queued.append(isOpening ? .opening : .statement(fromCache: fromCache))
+    }
+
+    @unsafe
+    private func execute(_ name: String, _ values: Parameters.Pointers) -> Bool {
+        unsafe PQsendQueryPrepared(link, name, values.count, values.values, values.lengths, values.formats, 0) == 1
+    }
+
+    /// Reads every answer up to the end of the pipeline; the statement's own result goes to `take`, which owns it.
+    func collect(_ take: (OpaquePointer) -> Void) throws(PostgresError) {
+        var firstError: PostgresError?
+        for item in queued {
+            guard let result = unsafe PQgetResult(link) else { throw note(endStatement(with: lost())) }
+            if unsafe isFailure(result) {
+                if let error = unsafe failure(of: result, item), firstError == nil { firstError = error }
+                unsafe PQclear(result)
+            } else if case .statement = item {
+                unsafe take(result)
+            } else {
+                settle(item)
+                unsafe PQclear(result)
+            }
+            if isDoomed { break }
+            while let extra = unsafe PQgetResult(link) { unsafe PQclear(extra) }
+        }
+        try finishPipeline(firstError)
+    }
+
+    /// Reads the end of the pipeline and throws the error that was met in it.
+    func finishPipeline(_ firstError: PostgresError?) throws(PostgresError) {
+        var firstError = firstError
+        if !isDoomed {
+            if let end = unsafe PQgetResult(link) {
+                if unsafe PQresultStatus(end) != PGRES_PIPELINE_SYNC { firstError = firstError ?? lost() }
+                unsafe PQclear(end)
+            } else {
+                firstError = firstError ?? lost()
+            }
+        }
+        let error = endStatement(with: firstError)
+        if let error { throw note(error) }
+    }
+
+    /// Notes the end of a statement; a cancel that was sent and did not come back as 57014 dooms the connection.
+    @discardableResult
+    func endStatement(with error: PostgresError?) -> PostgresError? {
+        if cancellation.didRun(), error?.sqlState != .queryCanceled { isDoomed = true }
+        return error
+    }
+
+    /// The overload for an error that is there for certain.
+    func endStatement(with error: PostgresError) -> PostgresError {
+        endStatement(with: Optional(error)) ?? error
+    }
+
+    /// Keeps the first error of a transaction, which decides on running it again.
+    func note(_ error: PostgresError) -> PostgresError {
+        if failure == nil { failure = error }
+        return error
+    }
+
+    /// Whether a result says that its statement failed or was not run.
+    @unsafe
+    func isFailure(_ result: OpaquePointer) -> Bool {
+        switch unsafe PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY: false
+        default: true
+        }
+    }
+
+    /// The error of a failed result; nil for one that was only skipped after an earlier failure.
+    @unsafe
+    func failure(of result: OpaquePointer, _ item: Queued) -> PostgresError? {
+        switch unsafe PQresultStatus(result) {
+        case PGRES_PIPELINE_ABORTED:
+            return nil
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+            isDoomed = true
+            return PostgresError(.usage, "COPY runs by copyIn and copyOut only")
+        default:
+            let error = unsafe serverError(result)
+            if case .statement(fromCache: true) = item, failure == nil, error.sqlState == .featureNotSupported {
+                hasStalePlan = true
+            }
+            return error
+        }
+    }
+
+    func settle(_ item: Queued) {
+        switch item {
+        case .preparation(let key, let name): statements.didPrepare(key, as: name)
+        case .discard(let name): statements.didDiscard(name)
+        case .opening, .statement: break
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package import CaseModel
+
+/// Scores of one measure over time, a line a partner, with the cutoff.
+package struct ScoreChart: Sendable {
+    package struct Series: Sendable {
+        package var partner: Partner
+        package var name: RichText
+        /// In the order of days.
+        package var points: [(on: CalendarDate, value: Double)]
+
+        package init(partner: Partner, name: RichText, points: [(on: CalendarDate, value: Double)]) {
+            (self.partner, self.name, self.points) = (partner, name, points)
+        }
+    }
+
+    package struct Cutoff: Sendable {
+        package var value: Double
+        /// Which side of it is the clinical range.
+        package var isDistressedBelow: Bool
+
+        package init(value: Double, isDistressedBelow: Bool) {
+            (self.value, self.isDistressedBelow) = (value, isDistressedBelow)
+        }
+    }
+
+    package var key: String
+    package var title: RichText
+    /// The least and the greatest score there can be; scores are never rescaled.
+    package var range: ClosedRange<Double>
+    package var cutoff: Cutoff?
+    package var series: [Series]
+    /// What the picture shows, in words: for a reader who does not see it, and for formats without pictures.
+    package var alternative: RichText
+
+    package init(
+        key: String, title: RichText, range: ClosedRange<Double>, cutoff: Cutoff?, series: [Series],
+        alternative: RichText
+    ) {
+        (self.key, self.title, self.range, self.cutoff) = (key, title, range, cutoff)
+        (self.series, self.alternative) = (series, alternative)
+    }
+}
+
+/// The road over time: which stage was the focus when, and where the couple went back.
+package struct RoadChart: Sendable {
+    /// One time in one stage. It ends where the next begins.
+    package struct Stay: Sendable, Hashable {
+        package var stage: Stage
+        package var kind: StageMove.Kind
+        package var from: CalendarDate
+        package var to: CalendarDate
+        package var isCurrent: Bool
+
+        package init(stage: Stage, kind: StageMove.Kind, from: CalendarDate, to: CalendarDate, isCurrent: Bool) {
+            (self.stage, self.kind, self.from, self.to) = (stage, kind, from, to)
+            self.isCurrent = isCurrent
+        }
+    }
+
+    package var key: String
+    package var title: RichText
+    package var stays: [Stay]
+    package var alternative: RichText
+
+    package init(key: String, title: RichText, stays: [Stay], alternative: RichText) {
+        (self.key, self.title, self.stays, self.alternative) = (key, title, stays, alternative)
+    }
+}

@@ -1,0 +1,100 @@
+import CaseModel
+import Casework
+
+// Values of the case model in the words that every report uses.
+
+extension Modality {
+    var words: String {
+        switch self {
+        case .office: "at the practice"
+        case .telehealth: "telehealth"
+        case .phone: "by phone"
+        }
+    }
+}
+
+extension Rhythm {
+    var words: String { rawValue }
+}
+
+extension CaseModel.GoalStanding {
+    var words: String { self == .onTrack ? "on track" : rawValue }
+}
+
+extension PartInBreach {
+    var words: String { self == .both ? "hurt and involved" : rawValue }
+}
+
+extension StageMove.Kind {
+    var words: String {
+        switch self {
+        case .start: "began"
+        case .advance: "went on"
+        case .skip: "went on past a stage"
+        case .goBack: "returned"
+        }
+    }
+}
+
+extension Stage {
+    /// `3 Establish Boundaries and Open Communication`.
+    var title: String { "\(rawValue) \(name)" }
+}
+
+extension CommitmentOnRoad.Kept {
+    /// `5 of 6`, or nothing where nothing was reported.
+    var cell: Table.Cell { reported == 0 ? .none : .text("\(kept) of \(reported)") }
+}
+
+extension RoadRecord {
+    /// A partner's name, isolated; the letter where no name is known.
+    func name(_ partner: Partner) -> RichText { "\(name: person(partner).name)" }
+
+    func owner(_ owner: Owner) -> RichText {
+        switch owner {
+        case .a: name(.a)
+        case .b: name(.b)
+        case .both: "both"
+        }
+    }
+
+    func rater(_ rater: RatedBy) -> RichText {
+        switch rater {
+        case .partner(let partner): name(partner)
+        case .therapist: "the therapist"
+        }
+    }
+
+    /// `Ana & Dan`.
+    var couple: RichText { "\(name: a.name) & \(name: b.name)" }
+}
+
+extension Instrument {
+    /// `CSI-16, 0 to 81, higher is better`.
+    var words: String {
+        "\(name), \(range.lowerBound) to \(range.upperBound), "
+            + (direction == .higherIsBetter ? "higher is better" : "lower is better")
+    }
+
+    /// `below 51.5`; nil without a cutoff.
+    var clinicalRange: String? {
+        cutoff.map { direction == .higherIsBetter ? "below \(NumberText.of($0))" : "\(NumberText.of($0)) or more" }
+    }
+}
+
+/// The band that a score lies in.
+func bandWords(isDistressed: Bool?) -> RichText? {
+    isDistressed.map { $0 ? "clinical range" : "outside it" }
+}
+
+/// What a change since the first score is called; nil where it cannot be judged.
+func changeWords(_ change: ChangeClass?, wasNotDistressedAtStart: Bool) -> RichText? {
+    guard let change else { return nil }
+    return wasNotDistressedAtStart ? "\(change.rawValue) (not distressed at start)" : RichText(change.rawValue)
+}
+
+extension Table.Cell {
+    init(_ text: RichText?) {
+        self = text.map(Self.text) ?? .none
+    }
+}

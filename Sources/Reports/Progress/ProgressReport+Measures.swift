@@ -1,0 +1,94 @@
+import CaseModel
+import Casework
+
+extension ProgressReport {
+    /// Each measure as a chart with its cutoff and what the change comes to; every score belongs to its giver.
+    var measureSection: Section {
+        if measures.isEmpty {
+            return Section("measures", "Measures", [.paragraph(Paragraph("No score is recorded yet."))])
+        }
+        return Section("measures", "Measures", measures.map { .section(section($0)) })
+    }
+
+    private func section(_ measure: Measure) -> Section {
+        let instrument = measure.instrument
+        let range = Double(instrument.range.lowerBound)...Double(instrument.range.upperBound)
+        let chart = ScoreChart(
+            key: "chart", title: RichText(instrument.words), range: range,
+            cutoff: instrument.cutoff.map {
+                ScoreChart.Cutoff(value: $0, isDistressedBelow: instrument.direction == .higherIsBetter)
+            },
+            series: measure.series.map { series in
+                ScoreChart.Series(
+                    partner: series.partner, name: record.road.name(series.partner),
+                    points: series.scores.map { ($0.on, Double($0.score)) })
+            }, alternative: words(measure))
+        return Section(
+            key(measure), RichText(instrument.name),
+            [.scores(chart), .table(changes(measure)), .table(scores(measure))])
+    }
+
+    private func key(_ measure: Measure) -> String {
+        let name = measure.instrument.name.lowercased()
+        return measures.count { $0.instrument.name == measure.instrument.name } == 1
+            ? name : "\(name)-v\(measure.instrument.version)"
+    }
+
+    private func changes(_ measure: Measure) -> Table {
+        Table(
+            "changes", caption: reliableWords(measure.instrument),
+            columns: [
+                .init("partner", "Partner"), .init("first", "First", isNumber: true), .init("last", "Last", isNumber: true),
+                .init("difference", "Difference", isNumber: true), .init("change", "Change"), .init("band", "Band now"),
+                .init("audience", "Audience"),
+            ],
+            rows: measure.series.compactMap { series in
+                guard let first = series.scores.first, let last = series.scores.last else { return nil }
+                let isOne = series.scores.count == 1
+                let change: RichText? =
+                    isOne
+                    ? "one score only"
+                    : changeWords(last.change, wasNotDistressedAtStart: series.wasNotDistressedAtStart)
+                return Table.Row([
+                    .text(record.road.name(series.partner)), .number(Double(first.score)), .number(Double(last.score)),
+                    isOne ? .none : .signed(Double(last.score - first.score)), Table.Cell(change ?? "not judged"),
+                    Table.Cell(bandWords(isDistressed: last.isDistressed)), .text(Audience(of: series.partner).cell),
+                ])
+            })
+    }
+
+    private func reliableWords(_ instrument: Instrument) -> RichText {
+        guard let change = instrument.reliableChange else {
+            return "Change since the first score. No reliable change is published, so it is not judged."
+        }
+        let tenths = (change * 10).rounded() / 10
+        return "Change since the first score; a difference of \(NumberText.of(tenths)) or more is reliable"
+    }
+
+    private func scores(_ measure: Measure) -> Table {
+        let rows = measure.series.flatMap { series in series.scores.map { (series.partner, $0) } }
+            .sorted { ($0.1.on, $0.0.rawValue) < ($1.1.on, $1.0.rawValue) }
+        return Table(
+            "scores", caption: "All scores of \(measure.instrument.name)",
+            columns: [.init("on", "Day"), .init("partner", "Partner"), .init("score", "Score", isNumber: true)],
+            rows: rows.map { partner, score in
+                Table.Row([.day(score.on), .text(record.road.name(partner)), .number(Double(score.score))])
+            }, isDetail: true)
+    }
+
+    /// The chart in words.
+    private func words(_ measure: Measure) -> RichText {
+        var words = RichText("")
+        for series in measure.series {
+            guard let first = series.scores.first, let last = series.scores.last else { continue }
+            let name = record.road.name(series.partner)
+            if series.scores.count == 1 {
+                words = "\(words)\(name): \(first.score) on \(first.on). "
+            } else {
+                words = "\(words)\(name): \(first.score) on \(first.on), \(last.score) on \(last.on), \(series.scores.count) scores. "
+            }
+        }
+        if let range = measure.instrument.clinicalRange { words = "\(words)Clinical range: \(range)." }
+        return words
+    }
+}

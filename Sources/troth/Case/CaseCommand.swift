@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct CaseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "case", abstract: "Couples' cases: open, list, show, assign, close.",
+        subcommands: [CaseOpen.self, CaseList.self, CaseShow.self, CaseAssign.self, CaseClose.self],
+        defaultSubcommand: CaseList.self)
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Casework
+import Glibc
+import Postgres
+import Sealing
+
+/// Turns every error into one line on standard error and an exit status. The table is docs/reference/errors.md.
+enum ExitStatus {
+    static func report(_ error: any Error) -> Int32 {
+        if let interrupted = error as? Interrupted {
+            say("Interrupted. Nothing was changed.")
+            return interrupted.exitCode
+        }
+        if let error = error as? CaseworkError {
+            show(error)
+            return code(error)
+        }
+        if error is SealingError || error is FileError || error is ClusterError || error is OfficeError
+            || error is WordsError || error is PromptError
+        {
+            say("\(error)")
+            return code(error)
+        }
+        let usage = Troth.exitCode(for: error)
+        let message = Troth.fullMessage(for: error)
+        if usage.isSuccess {
+            print(message)
+            return EXIT_SUCCESS
+        }
+        if usage == .validationFailure {
+            _ = Descriptor.write(Array((message + "\n").utf8), to: STDERR_FILENO)
+            return 2
+        }
+        if let code = error as? ExitCode { return code.rawValue }
+        say("Troth made a mistake (\(type(of: error))). Please report it.")
+        return 70
+    }
+
+    private static func show(_ error: CaseworkError) {
+        if case .staleVersion(_, _, _, let texts?) = error {
+            say("----- yours, not saved -----\n\(texts.mine)\n----- saved by somebody else -----\n\(texts.current)\n-----")
+        }
+        say(error.description)
+    }
+
+    static func code(_ error: CaseworkError) -> Int32 {
+        switch error {
+        case .notFound: 3
+        case .notLoggedIn, .loginRefused, .forbidden: 4
+        case .conflict, .staleVersion, .keyUsedOtherwise: 5
+        case .invalid: 6
+        case .unavailable: 7
+        case .keys: 8
+        case .internal: 70
+        case .outcomeUnknown: 75
+        case .cancelled: 130
+        }
+    }
+
+    private static func code(_ error: any Error) -> Int32 {
+        switch error {
+        case is SealingError: 8
+        case is ClusterError: 7
+        case OfficeError.noPractice: 7
+        case is OfficeError: 5
+        default: 6
+        }
+    }
+
+    private static func say(_ text: String) {
+        _ = Descriptor.write(Array("troth: \(text)\n".utf8), to: STDERR_FILENO)
+    }
+}

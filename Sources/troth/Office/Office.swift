@@ -1,0 +1,117 @@
+import CaseModel
+import Casework
+import FoundationEssentials
+import Glibc
+import Postgres
+import Sealing
+
+/// An opened practice: the home folder, the database behind the gate, and the person who is logged in.
+struct Office: Sendable {
+    let home: Home
+    let casework: Casework
+    private let database: Database
+
+    /// Opens the practice: starts the embedded server where it does not run, loads the keyring, checks the schema.
+    static func open(_ options: OfficeOptions) async throws -> Office {
+        let home = Home(options.home)
+        let settings = try await gate(options, home: home)
+        let keyring = try KeyringFile.load(path: home.keyring)
+        let database = Database(settings)
+        try await Schema.check(database)
+        let environment = Environment(database: database, keyring: keyring, now: { .now })
+        return Office(
+            home: home, casework: Casework(environment, token: try LoginFile(home).token()), database: database)
+    }
+
+    /// Runs a command's work in an opened practice and closes it again.
+    static func run<Answer>(
+        _ options: OfficeOptions, _ work: (Office) async throws -> Answer
+    ) async throws -> Answer {
+        let office = try await open(options)
+        defer { office.database.close() }
+        return try await work(office)
+    }
+
+    /// Carries out a change under a key: the given one, or one from the journal, so that the same command repeated
+    /// after an unknown outcome is still the same request. `input` is all that the command was told.
+    func change<Answer>(
+        _ command: String, _ input: [String?], key given: KeyOptions, _ work: (RequestKey) async throws -> Answer
+    ) async throws -> Answer {
+        if let text = given.key {
+            guard let key = RequestKey(text) else {
+                throw CaseworkError.invalid(field: "--key", "use 8 to 100 letters, digits and '_', '.', ':', '-'")
+            }
+            return try await work(key)
+        }
+        let entry = try Journal(home).entry(for: command, input)
+        do {
+            let answer = try await work(entry.key)
+            entry.settle()
+            return answer
+        } catch {
+            if case .outcomeUnknown? = error as? CaseworkError { throw error }
+            entry.settle()
+            throw error
+        }
+    }
+
+    static func gate(_ options: OfficeOptions, home: Home) async throws -> ConnectionSettings {
+        guard options.namesServer else {
+            let cluster = home.cluster
+            if await cluster.status() == .missing { throw OfficeError.noPractice(home.path) }
+            try await cluster.start()
+            return ConnectionSettings([
+                "host": cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": "troth",
+                "user": "troth_gate",
+            ])
+        }
+        return server(options, user: "troth_gate")
+    }
+
+    /// A server of libpq's own settings. A service file says everything; else `PGUSER` and `PGDATABASE` win over ours.
+    static func server(_ options: OfficeOptions, user: String?) -> ConnectionSettings {
+        if let service = options.service { return ConnectionSettings(["service": service]) }
+        let environment = ProcessInfo.processInfo.environment
+        if environment["PGSERVICE"]?.isEmpty == false { return ConnectionSettings() }
+        var keywords: [String: String] = [:]
+        if environment["PGDATABASE"] == nil { keywords["dbname"] = "troth" }
+        if environment["PGUSER"] == nil { keywords["user"] = user }
+        return ConnectionSettings(keywords)
+    }
+}
+
+/// What stands in the way of opening a practice.
+enum OfficeError: Error, CustomStringConvertible {
+    case noPractice(String)
+    case unsafeFile(String)
+    case practiceExists(String)
+    case folderInUse(String)
+    case backup(String)
+    case notADemo(String)
+
+    var description: String {
+        switch self {
+        case .noPractice(let path):
+            "There is no practice in \(path) yet. `troth init` makes one; `troth demo` shows a fictional one."
+        case .unsafeFile(let path):
+            "\(path) can be read by others, or is not yours. Nothing was read. Set its mode with `chmod 600`, or log in again."
+        case .practiceExists(let name):
+            "The practice \(name) is already here. Nothing was changed; the database is up to date."
+        case .folderInUse(let path):
+            "\(path) exists and is not empty. Give a new folder."
+        case .notADemo(let path):
+            "\(path) is not a demo of Troth, so it was left alone. Give another folder with --home."
+        case .backup(let problem):
+            problem
+        }
+    }
+}
+
+extension Timestamp {
+    /// This moment.
+    static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    }
+}

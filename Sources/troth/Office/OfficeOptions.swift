@@ -1,0 +1,47 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// Where the practice is: options that every command has.
+struct OfficeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder with the keyring and the embedded database.", valueName: "folder"))
+    var home: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A service of libpq's service file, for a PostgreSQL server of your own. PGSERVICE and PGHOST work as well.",
+            valueName: "name"))
+    var service: String?
+
+    @Option(
+        name: .customLong("sql-dir"),
+        help: ArgumentHelp("The folder with Troth's SQL files.", valueName: "folder", visibility: .hidden))
+    var sqlDirectory: String?
+
+    /// Whether libpq's own settings name a server; else the embedded cluster is used.
+    var namesServer: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return service != nil || ["PGSERVICE", "PGHOST", "PGHOSTADDR"].contains { environment[$0]?.isEmpty == false }
+    }
+
+    /// The given folder, else `share/troth/sql` beside an installed program, else `sql` of the source tree it was built in.
+    var sql: String {
+        if let sqlDirectory { return sqlDirectory }
+        var folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        while let slash = folder.lastIndex(of: "/") {
+            folder = String(folder[..<slash])
+            for candidate in [folder + "/share/troth/sql", folder + "/sql"]
+            where FileManager.default.fileExists(atPath: candidate + "/roles.sql") {
+                return candidate
+            }
+        }
+        return "sql"
+    }
+}
+
+/// The key that makes a repeated command harmless.
+struct KeyOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A key of your own for this change: a second command with the same key changes nothing.", valueName: "key"))
+    var key: String?
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import CaseModel
+import Casework
+import FoundationEssentials
+import Postgres
+import Sealing
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a practice, or bring its database up to date.",
+        discussion: """
+            Makes the embedded database (or uses the server that PGSERVICE, PGHOST or --service names), a keyring, the \
+            practice and its first person. Run again after an update of Troth, it brings the database up to date.
+
+            The keyring opens everything that is sealed: without it nobody can, ever. Keep a copy of it in a safe place, \
+            away from the backups.
+
+            Example: troth init --practice "Harbor Counseling" --time-zone America/Chicago --login ana --name "Ana Ruiz"
+            """)
+
+    @Option(help: "The practice's name.") var practice: String?
+    @Option(help: "Its time zone, as an IANA name.") var timeZone: String?
+    @Option(help: "Login of the first person.") var login: String?
+    @Option(help: "Name of the first person.") var name: String?
+    @Option(help: "Credential of the first person, such as LMFT.") var credential: String?
+    @Option(name: .customLong("duty"), help: "Duties of the first person; both where it is left out.")
+    var duties: [Duty] = [.therapist, .practiceAdmin]
+    @Flag(help: "Read the password from standard input.") var passwordStdin = false
+    @OptionGroup var office: OfficeOptions
+
+    func run() async throws {
+        let home = Home(office.home)
+        try home.make()
+        let installation = Installation(home: home, options: office)
+        print("Preparing the database …")
+        let administrator = try await installation.administrator()
+        defer { administrator.close() }
+        let applied = try await Schema(directory: office.sql).install(over: administrator)
+        print(applied.isEmpty ? "The database is up to date." : "Applied \(applied.count) files of SQL.")
+        let keyring = try installation.keyring()
+        let founding = Founding(owner: administrator, keyring: keyring)
+        if let present = try await founding.practices().first {
+            print("The practice \(present) is here already; nothing else was changed.")
+            return
+        }
+        try await founding.found(
+            practice: try given(practice, "--practice"), timeZone: try given(timeZone, "--time-zone"),
+            first: NewStaffMember(
+                login: try given(login, "--login"), name: try given(name, "--name"), credential: credential,
+                duties: Set(duties),
+                password: try Prompt().password("Password for \(login ?? ""): ", fromStandardInput: passwordStdin)))
+        print(
+            """
+            Made the practice. Its keyring is \(home.keyring)
+            Copy the keyring to a safe place now, away from any backup: without it, what is sealed stays sealed.
+            Next: troth login \(login ?? "")
+            """)
+    }
+
+    private func given(_ value: String?, _ option: String) throws -> String {
+        guard let value, !value.isEmpty else {
+            throw CaseworkError.invalid(field: option, "a new practice needs it")
+        }
+        return value
+    }
+}
+
+/// The parts of an installation that `init`, `restore` and the demo make.
+struct Installation {
+    let home: Home
+    let options: OfficeOptions
+
+    /// A connection that may make roles and act as the owner: the embedded cluster's superuser, or what libpq's own
+    /// settings name. Makes the embedded cluster and its database where they are missing.
+    func administrator() async throws -> Database {
+        if options.namesServer { return Database(Office.server(options, user: nil)) }
+        let cluster = home.cluster
+        try await cluster.start()
+        do {
+            try await cluster.createDatabase("troth")
+        } catch {
+            guard case .databaseExists = error else { throw error }
+        }
+        return Database(
+            ConnectionSettings([
+                "host": cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": "troth",
+                "user": cluster.superuser,
+            ]))
+    }
+
+    /// The home's keyring; a new one where there is none.
+    func keyring() throws -> Keyring {
+        if FileManager.default.fileExists(atPath: home.keyring) { return try KeyringFile.load(path: home.keyring) }
+        let keyring = Keyring.make(at: Date())
+        try KeyringFile.create(path: home.keyring, holding: keyring)
+        return keyring
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import FoundationEssentials
+import Reports
+
+/// Where a report goes and in which format: the options that every report has.
+struct ReportOptions: ParsableArguments {
+    @Option(help: "html, md, text or json.") var format: DocumentFormat = .html
+
+    @Option(
+        help: ArgumentHelp(
+            "The file or the folder to write to, - for standard output; a file named by the handle where it is left out.",
+            valueName: "file"))
+    var out: String?
+
+    @Flag(help: "Replace the file if it is there already.") var replace = false
+
+    @Flag(name: .shortAndLong, help: "Print the file's name only.") var quiet = false
+
+    /// Writes the document out. Without `--out` the name holds a handle and no name of a person.
+    func write(_ document: Document, named name: String) throws {
+        let text = document.rendered(as: format)
+        if out == "-" {
+            return try StandardOutput.stream { $0.write(text) }
+        }
+        let path = path(named: name)
+        try SafeFile.write(text.utf8, to: path, replacing: replace)
+        let shown = VisibleText.of(path)
+        try StandardOutput.stream { output in
+            if quiet { return output.write(shown + "\n") }
+            output.write("Wrote \(shown).\n")
+            if let notice = document.notice { output.write("\(notice.mark): \(notice.text)\n") }
+        }
+    }
+
+    private func path(named name: String) -> String {
+        guard let out else { return name }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), isFolder else { return out }
+        return out.hasSuffix("/") ? out + name : "\(out)/\(name)"
+    }
+}
+
+extension DocumentFormat: ExpressibleByArgument {}

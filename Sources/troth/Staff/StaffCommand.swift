@@ -1,0 +1,68 @@
+import ArgumentParser
+import CaseModel
+import Casework
+
+struct StaffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "staff", abstract: "The people of the practice (practice admin).",
+        subcommands: [StaffAdd.self, StaffList.self], defaultSubcommand: StaffList.self)
+}
+
+struct StaffAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Record a person who joins the practice, with a first password.",
+        discussion: "Example: troth staff add omar --name \"Omar Idris\" --credential LMFT --duty therapist")
+
+    @Argument(help: "The login.") var login: String
+    @Option(help: "The person's name.") var name: String
+    @Option(help: "The credential, as it stands under a signature.") var credential: String?
+    @Option(name: .customLong("duty"), help: "therapist or practice_admin; may be given more than once.")
+    var duties: [Duty] = [.therapist]
+    @Flag(help: "Read the first password from standard input.") var passwordStdin = false
+    @OptionGroup var key: KeyOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var office: OfficeOptions
+
+    func run() async throws {
+        let password = try Prompt().password("First password: ", fromStandardInput: passwordStdin)
+        let person = NewStaffMember(
+            login: login, name: name, credential: credential, duties: Set(duties), password: password)
+        try await Office.run(office) { office in
+            let input = [login, name, credential] + duties.map { Optional($0.rawValue) }
+            let added = try await office.change("staff add", input, key: key) {
+                try await office.casework.addStaff(person, key: $0)
+            }
+            try Answer.say(added, "Added \(added).", output)
+        }
+    }
+}
+
+struct StaffList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Everyone in the practice, with duties and open cases.")
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var office: OfficeOptions
+
+    func run() async throws {
+        try await Office.run(office) { office in
+            let staff = try await office.casework.staffList()
+            try StandardOutput.stream {
+                Self.listing.write(staff, options: output, screen: .standardOutput(noColor: output.noColor), to: &$0)
+            }
+        }
+    }
+
+    static let listing = Listing<StaffEntry>(
+        empty: "Nobody yet.",
+        columns: [
+            Column("login", "Login", fit: .whole) { .text($0.login) },
+            Column("name", "Name") { .text($0.name) },
+            Column("credential", "Credential") { .optional($0.credential) { .text($0) } },
+            Column("duties", "Duties") { .text($0.duties.map(\.name).joined(separator: ", ")) },
+            Column("open_cases", "Open cases", align: .trailing) { .integer($0.openCases) },
+        ],
+        handle: { $0.login })
+}
+
+extension Duty: ExpressibleByArgument {}

@@ -1,0 +1,132 @@
+import CaseModel
+import Casework
+
+/// One couple's road on one screen: where they walked, how each of them rates it, how trust and satisfaction went.
+///
+/// A pure function of the record and the screen. Everything is said in words and marks; colour only repeats it.
+struct RoadScreen {
+    let road: RoadRecord
+    let screen: Screen
+    let width: Int
+    private static let widths = 60...100
+
+    init(_ road: RoadRecord, screen: Screen) {
+        (self.road, self.screen) = (road, screen)
+        width = min(Self.widths.upperBound, max(Self.widths.lowerBound, screen.columns ?? Self.widths.upperBound))
+    }
+
+    func lines() -> [StyledText] {
+        content().map { TextFit.truncate($0, to: width, unicode: screen.isUnicode) }
+    }
+
+    private func content() -> [StyledText] {
+        var lines = heading()
+        guard let current = road.current else {
+            lines += ["", StyledText("The road has not begun. `troth stage advance \(road.handle)` begins it.", .dim)]
+            return lines + RoadCharts(self).lines()
+        }
+        lines += RoadTimeline(self).lines()
+        lines += moves()
+        lines += CriteriaTable(self, stage: current.stage).lines()
+        lines += RoadCharts(self).lines()
+        lines += work()
+        return lines
+    }
+
+    /// Who they are, and since when they walk.
+    private func heading() -> [StyledText] {
+        var names = StyledText(road.handle.description, .accent)
+        names.append("  ")
+        for partner in Partner.allCases {
+            let person = road.person(partner)
+            if partner == .b { names.append("  &  ", .dim) }
+            let name = person.name == partner.rawValue ? "partner" : visible(person.name)
+            names.append(name, .heading)
+            names.append(" (\(partner.rawValue), \(Self.part(person.part)))", .dim)
+        }
+        let weeks = max(0, road.endsOn.days(since: road.openedOn)) / 7
+        var facts = [road.status.rawValue, "opened \(road.openedOn)"]
+        if let closedOn = road.closedOn { facts.append("closed \(closedOn) after \(weeks) weeks") }
+        if road.closedOn == nil { facts.append("week \(weeks + 1)") }
+        let line = StyledText(facts.joined(separator: screen.isUnicode ? " · " : ", "), .dim)
+        return [names, line]
+    }
+
+    private static func part(_ part: PartInBreach) -> String {
+        part == .both ? "hurt and involved" : part.rawValue
+    }
+
+    /// Each stage walked: when, for how long, and why where a reason was needed.
+    private func moves() -> [StyledText] {
+        var lines: [StyledText] = [""]
+        for span in road.spans {
+            var line = StyledText("  \(span.from)  ", .dim)
+            line.append("\(span.stage.rawValue) \(span.stage.name)")
+            line.pad(to: 62)
+            line.append(Self.duration(span.days(until: road.endsOn)))
+            line.pad(to: 72)
+            switch span.kind {
+            case .goBack: line.append(screen.isUnicode ? "↩ returned" : "< returned", .warning)
+            case .skip: line.append(screen.isUnicode ? "↷ stage left out" : "> stage left out", .warning)
+            case .start, .advance:
+                if span.reason != nil { line.append("criteria open", .dim) }
+            }
+            line.trimEnd()
+            lines.append(line)
+            guard let reason = span.reason else { continue }
+            for words in TextFit.wrap(visible(reason), width: width - 16) {
+                lines.append(StyledText(String(repeating: " ", count: 16) + isolated(words), .dim))
+            }
+        }
+        return lines
+    }
+
+    /// Commitments of the last four weeks and goals, a line each.
+    private func work() -> [StyledText] {
+        var lines: [StyledText] = []
+        if !road.commitments.isEmpty {
+            let from = road.endsOn.adding(days: -27)
+            var line = StyledText("Commitments  ", .heading)
+            line.append("\(road.commitments.count) agreed. In the last 4 weeks ")
+            for partner in Partner.allCases {
+                let reports = road.commitments.map { $0.kept(asSeenBy: partner, from: from, through: road.endsOn) }
+                let (kept, all) = (reports.reduce(0) { $0 + $1.kept }, reports.reduce(0) { $0 + $1.reported })
+                if partner == .b { line.append(", ") }
+                line.append("\(shortName(partner)) saw \(all == 0 ? "none reported" : "\(kept) of \(all) kept")")
+            }
+            lines.append(line)
+        }
+        if !road.goals.isEmpty {
+            let standings = GoalStanding.allCases.compactMap { standing in
+                let count = road.goals.count { $0.latest?.standing == standing }
+                return count == 0 ? nil : "\(count) \(standing.rawValue.replacing("_", with: " "))"
+            }
+            let open = road.goals.count { $0.latest == nil }
+            var line = StyledText("Goals        ", .heading)
+            line.append("\(road.goals.count) set: ")
+            line.append((standings + (open == 0 ? [] : ["\(open) not reviewed yet"])).joined(separator: ", "))
+            lines.append(line)
+        }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+
+    /// A partner's first name, short enough for a heading; the letter where no name is known.
+    func shortName(_ partner: Partner, atMost cells: Int = 10) -> String {
+        let first = road.person(partner).name.split(separator: " ").first.map(String.init) ?? partner.rawValue
+        return isolated(TextFit.truncate(visible(first), to: cells, unicode: screen.isUnicode))
+    }
+
+    /// Weeks, or days where it was less than two weeks.
+    static func duration(_ days: Int) -> String {
+        if days < 14 { return days == 1 ? "1 day" : "\(days) days" }
+        return "\((days * 2 + 7) / 14) weeks"
+    }
+
+    func visible(_ text: String) -> String {
+        VisibleText.of(text.split(whereSeparator: \.isNewline).joined(separator: " "), unicode: screen.isUnicode)
+    }
+
+    func isolated(_ text: String) -> String {
+        screen.isUnicode ? VisibleText.isolated(text) : text
+    }
+}

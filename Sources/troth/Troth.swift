@@ -1,0 +1,68 @@
+import ArgumentParser
+import Glibc
+
+/// The command line. One folder a noun, one file a verb.
+struct Troth: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "troth",
+        abstract: "A case manager for counselors who treat couples after a breach of trust.",
+        discussion: """
+            A couple walks a road of six stages: acknowledge the hurt; apologize and take responsibility; establish \
+            boundaries and open communication; make amends and take action; be patient and accept a slow process; \
+            create a plan for rebuilding trust.
+
+            Begin with `troth demo`, which shows a fictional practice, or with `troth init`, which makes yours.
+            """,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Couples",
+                subcommands: [CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self]),
+            CommandGroup(
+                name: "The road",
+                subcommands: [StageCommand.self, MeasureCommand.self, CommitmentCommand.self, GoalCommand.self]),
+            CommandGroup(
+                name: "Documents and data",
+                subcommands: [SummaryCommand.self, ProgressCommand.self, ImportCommand.self, ExportCommand.self]),
+            CommandGroup(
+                name: "Practice",
+                subcommands: [
+                    InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
+                    DemoCommand.self,
+                ]),
+            CommandGroup(
+                name: "Server",
+                subcommands: [
+                    ServerCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+                ]),
+        ])
+
+    static let version = "0.1.0"
+
+    // Not the library's own version option, which every command would inherit: some have a --version of a record.
+    @Flag(name: .customLong("version"), help: "Show the version.") var showsVersion = false
+
+    func run() throws {
+        guard showsVersion else { throw CleanExit.helpRequest(self) }
+        print("troth \(Self.version)")
+    }
+}
+
+@main
+enum Program {
+    static func main() async {
+        // Lines appear as they are printed, between those that are written directly.
+        setvbuf(stdout, nil, _IOLBF, 0)
+        do {
+            nonisolated(unsafe) var command = try Troth.parseAsRoot()
+            try await Interruption.run {
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
+            }
+        } catch {
+            exit(ExitStatus.report(error))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CaseModel
+import Casework
+import TestSupport
+import Testing
+
+@Suite("A psychotherapy note")
+struct PsychotherapyNoteTests {
+    @Test("has a day and words and no session")
+    func plain() async throws {
+        let couple = try await TreatedCouple()
+        let key = RequestKey.fresh()
+        func write() async throws -> Handle {
+            try await couple.therapist.writePsychotherapyNote("my own thoughts", in: couple.handle, key: key)
+        }
+        let note = try await write()
+        #expect(try await write() == note)
+        let opened = try await couple.therapist.openNote(note.description)
+        #expect(opened.text == "my own thoughts" && opened.entry.writtenOn == TestPractice.today)
+        #expect(opened.entry.sessionHandle == nil && opened.entry.audience == .therapist)
+        #expect(opened.entry.format == .free)
+        let soap = await refusal { () async throws(CaseworkError) in
+            try await couple.therapist.editDraft(
+                note.description, words: WritingNoteTests.soap, as: .soap, version: 1, key: .fresh())
+        }
+        #expect(soap?.kind == "invalid format")
+        let tomorrow = await refusal { () async throws(CaseworkError) in
+            try await couple.therapist.writePsychotherapyNote(
+                "x", in: couple.handle, on: TestPractice.today.adding(days: 1), key: .fresh())
+        }
+        #expect(tomorrow?.kind == "invalid on")
+    }
+
+    @Test("is its author's alone, draft or signed, also beside a co-therapist", arguments: [false, true])
+    func authorOnly(isSigned: Bool) async throws {
+        let couple = try await TreatedCouple()
+        let session = try await couple.heldSession()
+        let joint = try await couple.therapist.writeNote("joint", as: .free, onSession: session, key: .fresh()).description
+        let own = try await couple.therapist.writePsychotherapyNote(
+            "my own thoughts", in: couple.handle, key: .fresh()
+        ).description
+        _ = try await couple.therapist.signNote(joint, key: .fresh())
+        if isSigned { _ = try await couple.therapist.signNote(own, key: .fresh()) }
+        try await couple.shareWithOther()
+        let other = couple.practice.otherTherapist
+        #expect(try await other.notes(of: couple.handle).map(\.handle) == [joint])
+        let refused = await refusal { () async throws(CaseworkError) in try await other.openNote(own) }
+        #expect(refused?.kind == "notFound")
+        #expect(try await couple.therapist.openNote(own).text == "my own thoughts")
+    }
+}

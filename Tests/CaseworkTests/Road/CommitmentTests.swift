@@ -1,0 +1,178 @@
+import CaseModel
+import Casework
+import TestSupport
+import Testing
+
+@Suite("A commitment")
+struct CommitmentTests {
+    static let words = "Shows the account of Calle de Alcalá every Sunday"
+
+    private func add(
+        _ couple: RoadCouple, owner: Owner = .b, rhythm: Rhythm = .weekly, due: String? = nil,
+        on: String = "2026-05-04"
+    ) async throws -> Handle {
+        try await couple.therapist.addCommitment(
+            to: couple.handle, owner: owner, kind: .practical, rhythm: rhythm, text: Self.words,
+            dueOn: due.map { day($0) }, on: day(on), key: .fresh())
+    }
+
+    @Test("is kept as the owner sees it and as the other sees it, apart")
+    func apart() async throws {
+        let couple = try await RoadCouple()
+        let handle = try await add(couple)
+        for (on, kept, viewer) in [
+            ("2026-05-10", true, Partner.b), ("2026-05-10", false, .a), ("2026-05-17", true, .b), ("2026-05-17", true, .a),
+            ("2026-05-24", true, .b),
+        ] {
+            try await couple.therapist.reportCommitments(
+                [handle], kept: kept, asSeenBy: viewer, on: day(on), key: .fresh())
+        }
+        let list = try await couple.therapist.commitments(of: couple.handle)
+        let commitment = try #require(list.first)
+        #expect(commitment.handle == handle.description && commitment.text == Self.words)
+        #expect(commitment.kept(asSeenBy: .b) == .init(kept: 3, reported: 3))
+        #expect(commitment.kept(asSeenBy: .a) == .init(kept: 1, reported: 2))
+        #expect(commitment.kept(asSeenBy: .a, from: day("2026-05-11"), through: day("2026-05-17")).percent == 100)
+        #expect(commitment.kept(asSeenBy: .a, through: day("2026-05-01")).percent == nil)
+        let audiences = try await couple.stored(
+            "select distinct audience || reported_by from app.commitment_reports order by 1", String.self)
+        #expect(audiences == ["AA", "BB"])
+    }
+
+    @Test("has one view of a day from each partner, and several are reported together or not at all")
+    func oneView() async throws {
+        let couple = try await RoadCouple()
+        let (first, second) = (try await add(couple), try await add(couple))
+        try await couple.therapist.reportCommitments(
+            [second], kept: true, asSeenBy: .a, on: day("2026-05-10"), key: .fresh())
+        let again = await refusal { () async throws(CaseworkError) in
+            try await couple.therapist.reportCommitments(
+                [first, second], kept: false, asSeenBy: .a, on: day("2026-05-10"), key: .fresh())
+        }
+        #expect(again?.kind == "conflict")
+        #expect(try await couple.count("commitment_reports") == 1)
+        try await couple.therapist.reportCommitments(
+            [first, second], kept: false, asSeenBy: .b, on: day("2026-05-10"), key: .fresh())
+        #expect(try await couple.count("commitment_reports") == 3)
+    }
+
+    @Test("is refused without words, without a due date where it is done once, and with one before it was agreed")
+    func refused() async throws {
+        let couple = try await RoadCouple()
+        let attempts: [(text: String, rhythm: Rhythm, due: String?, on: String)] = [
+            (" ", .weekly, nil, "2026-05-04"), ("x", .once, nil, "2026-05-04"), ("x", .once, "2026-05-03", "2026-05-04"),
+            ("x", .weekly, nil, "2026-06-16"), ("x", .weekly, nil, "2026-01-04"), ("a\u{0}b", .weekly, nil, "2026-05-04"),
+            (String(repeating: "x", count: 4_001), .weekly, nil, "2026-05-04"),
+        ]
+        for attempt in attempts {
+            let refused = await refusal { () async throws(CaseworkError) in
+                try await couple.therapist.addCommitment(
+                    to: couple.handle, owner: .a, kind: .emotional, rhythm: attempt.rhythm, text: attempt.text,
+                    dueOn: attempt.due.map { day($0) }, on: day(attempt.on), key: .fresh())
+            }
+            #expect(refused?.kind == "invalid")
+        }
+        #expect(try await couple.count("commitments") == 0)
+    }
+
+    @Test("is not reported for a day before it was agreed, or to come", arguments: ["2026-05-03", "2026-06-16"])
+    func days(on: String) async throws {
+        let couple = try await RoadCouple()
+        let handle = try await add(couple)
+        let refused = await refusal { () async throws(CaseworkError) in
+            try await couple.therapist.reportCommitments(
+                [handle], kept: true, asSeenBy: .a, on: day(on), key: .fresh())
+        }
+        #expect(refused?.kind == "invalid")
+    }
+
+    @Test("is written once for a key, and its words are nowhere in plain")
+    func repeated() async throws {
+        let couple = try await RoadCouple()
+        let key = RequestKey.fresh()
+        var handles: Set<Handle> = []
+        for _ in 0..<2 {
+            handles.insert(
+                try await couple.therapist.addCommitment(
+                    to: couple.handle, owner: .b, kind: .practical, rhythm: .daily, text: Self.words, key: key))
+        }
+        #expect(handles.count == 1)
+        #expect(try await couple.count("commitments") == 1)
+        let sealed = try await couple.stored("select text_sealed from app.commitments", [UInt8].self)
+        #expect(!String(decoding: sealed.joined(), as: UTF8.self).contains("Calle"))
+    }
+}
+
+@Suite("A goal")
+struct GoalTests {
+    static let words = GoalWords(goal: "Understand hard days", measure: "Talks a week", target: "3 for a month")
+
+    private func add(_ couple: RoadCouple) async throws -> Handle {
+        try await couple.therapist.addGoal(
+            to: couple.handle, owner: .both, words: Self.words, dueOn: day("2026-07-01"), on: day("2026-05-04"),
+            key: .fresh())
+    }
+
+    @Test("has words, a due date and its reviews, the last of them where it stands")
+    func reviewed() async throws {
+        let couple = try await RoadCouple()
+        let handle = try await add(couple)
+        for (on, standing) in [("2026-06-01", GoalStanding.onTrack), ("2026-05-18", .behind)] {
+            try await couple.therapist.reviewGoal(handle, standing: standing, on: day(on), key: .fresh())
+        }
+        let goal = try #require(try await couple.therapist.goals(of: couple.handle).first)
+        #expect(goal.words == Self.words && goal.dueOn == day("2026-07-01") && goal.owner == .both)
+        #expect(goal.reviews.map(\.standing) == [.behind, .onTrack])
+        #expect(goal.latest?.standing == .onTrack)
+        let sealed = try await couple.stored("select words_sealed from app.goals", [UInt8].self)
+        #expect(!String(decoding: sealed.joined(), as: UTF8.self).contains("Understand"))
+    }
+
+    @Test("is reviewed once a day, not before it was agreed, and not in days to come")
+    func days() async throws {
+        let couple = try await RoadCouple()
+        let handle = try await add(couple)
+        try await couple.therapist.reviewGoal(handle, standing: .behind, on: day("2026-05-18"), key: .fresh())
+        for (on, kind) in [("2026-05-18", "conflict"), ("2026-05-03", "invalid"), ("2026-06-16", "invalid")] {
+            let refused = await refusal { () async throws(CaseworkError) in
+                try await couple.therapist.reviewGoal(handle, standing: .reached, on: day(on), key: .fresh())
+            }
+            #expect(refused?.kind == kind)
+        }
+        #expect(try await couple.count("goal_reviews") == 1)
+    }
+
+    @Test("is refused without any of its words, and due before it was agreed")
+    func refused() async throws {
+        let couple = try await RoadCouple()
+        let attempts: [(words: GoalWords, due: String)] = [
+            (GoalWords(goal: "", measure: "m", target: "t"), "2026-07-01"),
+            (GoalWords(goal: "g", measure: "\n", target: "t"), "2026-07-01"),
+            (GoalWords(goal: "g", measure: "m", target: ""), "2026-07-01"), (Self.words, "2026-05-03"),
+        ]
+        for attempt in attempts {
+            let refused = await refusal { () async throws(CaseworkError) in
+                try await couple.therapist.addGoal(
+                    to: couple.handle, owner: .a, words: attempt.words, dueOn: day(attempt.due), on: day("2026-05-04"),
+                    key: .fresh())
+            }
+            #expect(refused?.kind == "invalid")
+        }
+        #expect(try await couple.count("goals") == 0)
+    }
+
+    @Test("is set and reviewed once for a key")
+    func repeated() async throws {
+        let couple = try await RoadCouple()
+        let (setting, reviewing) = (RequestKey.fresh(), RequestKey.fresh())
+        var handles: Set<Handle> = []
+        for _ in 0..<2 {
+            let handle = try await couple.therapist.addGoal(
+                to: couple.handle, owner: .a, words: Self.words, dueOn: day("2026-07-01"), key: setting)
+            handles.insert(handle)
+            try await couple.therapist.reviewGoal(handle, standing: .reached, key: reviewing)
+        }
+        #expect(handles.count == 1)
+        #expect(try await couple.count("goals") == 1 && couple.count("goal_reviews") == 1)
+    }
+}

@@ -1,0 +1,71 @@
+-- The badge: who acts in this transaction, and by which duty. A transaction carries the login session's token in the
+-- setting troth.token; the database looks it up. A setting that merely named a user could be forged by any SQL.
+
+grant usage on schema app, private to troth_badge;
+grant select on app.staff_duties, app.assignments to troth_badge;
+grant select on private.login_sessions to troth_badge;
+grant create on schema private to troth_badge;
+
+create or replace function private.token_sha256() returns bytea
+    language sql stable
+    set search_path = pg_catalog
+    return sha256(decode(nullif(current_setting('troth.token', true), ''), 'hex'));
+
+-- The staff member whose token this is and who holds the duty now; null for anybody else.
+create or replace function private.actor(duty text) returns uuid
+    language sql stable security definer
+    set search_path = pg_catalog
+    return (
+        select s.staff_id
+        from private.login_sessions s
+        where s.token_sha256 = private.token_sha256()
+            and s.revoked_at is null and s.expires_at > now()
+            and exists (
+                select from app.staff_duties d
+                where d.practice_id = s.practice_id and d.staff_id = s.staff_id and d.duty = actor.duty
+                    and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now()))
+    );
+
+-- The practice that the token's person acts for by the duty; null for anybody else.
+create or replace function private.practice(duty text) returns uuid
+    language sql stable security definer
+    set search_path = pg_catalog
+    return (
+        select s.practice_id
+        from private.login_sessions s
+        where s.token_sha256 = private.token_sha256() and s.staff_id = private.actor(practice.duty)
+    );
+
+-- The cases that the token's person is assigned to now, for lists.
+create or replace function private.my_case_ids(duty text) returns uuid[]
+    language sql stable security definer
+    set search_path = pg_catalog
+    return (
+        select coalesce(array_agg(a.case_id), '{}')
+        from app.assignments a
+        where a.practice_id = private.practice(my_case_ids.duty) and a.staff_id = private.actor(my_case_ids.duty)
+            and a.ends_at is null
+    );
+
+-- Who is logged in, whatever the duty: for the audit, and for `troth whoami`.
+create or replace function private.whoami()
+    returns table (practice_id uuid, staff_id uuid, login_session_id uuid, expires_at timestamptz, duties text[])
+    language sql stable security definer
+    set search_path = pg_catalog
+    begin atomic
+        select s.practice_id, s.staff_id, s.login_session_id, s.expires_at,
+            array(
+                select d.duty from app.staff_duties d
+                where d.practice_id = s.practice_id and d.staff_id = s.staff_id
+                    and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now())
+                order by d.duty)
+        from private.login_sessions s
+        where s.token_sha256 = private.token_sha256() and s.revoked_at is null and s.expires_at > now();
+    end;
+
+alter function private.actor(text) owner to troth_badge;
+alter function private.practice(text) owner to troth_badge;
+alter function private.my_case_ids(text) owner to troth_badge;
+alter function private.whoami() owner to troth_badge;
+revoke create on schema private from troth_badge;
+grant execute on function private.token_sha256() to troth_badge;

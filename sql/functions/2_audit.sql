@@ -1,0 +1,84 @@
+-- The audit: one event a statement, in the transaction of the act. Triggers write changes, so none can be forgotten;
+-- functions write openings and logins.
+
+grant usage on schema app, private to troth_scribe;
+grant insert on private.audit_events to troth_scribe;
+grant create on schema private to troth_scribe;
+
+create or replace function private.record_event(
+    practice_id uuid, login_session_id uuid, actor_id uuid, operation text, object text default 'login_sessions',
+    case_ids uuid[] default '{}', row_ids uuid[] default '{}')
+    returns void
+    language sql volatile security definer
+    set search_path = pg_catalog
+    begin atomic
+        insert into private.audit_events
+            (practice_id, login_session_id, actor_id, act, object, operation, case_ids, row_ids)
+        values (record_event.practice_id, record_event.login_session_id, record_event.actor_id,
+            nullif(current_setting('troth.act', true), ''), record_event.object, record_event.operation,
+            record_event.case_ids, record_event.row_ids);
+    end;
+
+-- Arguments of the trigger: the column that names a row ('' where none does), and the sealed columns by commas.
+-- A row's hash is over the hashes of its sealed columns, in order.
+create or replace function private.record_change() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog
+as $$
+declare
+    row_ids constant text := coalesce('array_agg(c.' || quote_ident(nullif(tg_argv[0], '')) || ')',
+                                      $q$'{}'::uuid[]$q$);
+    hashed constant text := (
+        select string_agg(format('sha256(coalesce(c.%I, %L))', s, ''), ' || ')
+        from unnest(string_to_array(nullif(tg_argv[1], ''), ',')) s);
+    case_ids constant text := case when tg_argv[2]::boolean then 'array_agg(distinct c.case_id)'
+                                   else $q$'{}'::uuid[]$q$ end;
+    who record;
+begin
+    select * into who from private.whoami();
+    execute format(
+        'insert into private.audit_events
+             (practice_id, login_session_id, actor_id, act, object, operation, case_ids, row_ids, sealed_sha256)
+         select c.practice_id, $1, $2, $3, $4, $5, %s, %s, %s from changed c group by c.practice_id',
+        case_ids, row_ids, coalesce('array_agg(sha256(' || hashed || '))', $q$'{}'::bytea[]$q$))
+        using who.login_session_id, who.staff_id, nullif(current_setting('troth.act', true), ''),
+            tg_table_name::text, lower(tg_op);
+    return null;
+end
+$$;
+
+alter function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[]) owner to troth_scribe;
+alter function private.record_change() owner to troth_scribe;
+revoke create on schema private from troth_scribe;
+grant execute on function private.whoami() to troth_scribe;
+grant execute on function private.token_sha256() to troth_scribe;
+
+-- Every table of app but the requests, whose rows only repeat what other rows say.
+do $$
+declare
+    audited record;
+    operation text;
+begin
+    for audited in
+        select t.oid::regclass as name, t.relname,
+            (select string_agg(a.attname, ',' order by a.attnum) from pg_attribute a
+             where a.attrelid = t.oid and a.attname like '%\_sealed' and not a.attisdropped) as sealed,
+            exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'case_id') as has_case,
+            -- the last column of the primary key, where it is a uuid of the row's own
+            (select a.attname from pg_constraint k
+             join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[array_upper(k.conkey, 1)]
+             where k.conrelid = t.oid and k.contype = 'p' and a.atttypid = 'uuid'::regtype) as row_column
+        from pg_class t
+        where t.relnamespace = 'app'::regnamespace and t.relkind = 'r' and t.relname not in ('requests', 'duties')
+    loop
+        foreach operation in array array['insert', 'update', 'delete'] loop
+            execute format(
+                'create or replace trigger audit_%1$s after %1$s on %2$s
+                 referencing %3$s table as changed
+                 for each statement execute function private.record_change(%4$L, %5$L, %6$L)',
+                operation, audited.name, case operation when 'delete' then 'old' else 'new' end,
+                coalesce(audited.row_column, ''), coalesce(audited.sealed, ''), audited.has_case);
+        end loop;
+    end loop;
+end
+$$;

@@ -1,0 +1,131 @@
+-- The one door to sealed words. No duty's role may select a sealed column; these functions hand the ciphertext out to
+-- who may open it and write the audit event in the same statement, so there is no opening without its event. The
+-- program decrypts only after COMMIT.
+
+grant usage on schema app, private to troth_reader;
+grant select on app.assignments, app.partners, app.stage_events, app.sessions, app.drafts, app.notes,
+    app.measure_responses, app.commitments, app.goals, app.staff to troth_reader;
+grant create on schema app to troth_reader;
+
+-- Sealed words of those of `case_ids` that the token's therapist is assigned to. `subjects` are table names.
+-- `field` and `row_id` are the place that the words were sealed at.
+create or replace function app.open_words(case_ids uuid[], subjects text[])
+    returns table (subject text, case_id uuid, row_id uuid, field text, audience text, sealed bytea)
+    language sql volatile security definer
+    set search_path = pg_catalog
+    begin atomic
+        with me as materialized (
+            select w.practice_id, w.login_session_id, w.staff_id
+            from private.whoami() w where w.staff_id = private.actor('therapist')
+        ), mine as materialized (
+            select a.practice_id, a.case_id, m.staff_id
+            from me m
+            join app.assignments a on a.practice_id = m.practice_id and a.staff_id = m.staff_id and a.ends_at is null
+            where a.case_id = any (open_words.case_ids)
+        ), words as materialized (
+            select 'partners' as subject, p.case_id, p.case_id as row_id, 'partners.name.' || p.partner as field,
+                'joint' as audience, p.name_sealed as sealed
+            from mine m join app.partners p on p.practice_id = m.practice_id and p.case_id = m.case_id
+            where 'partners' = any (open_words.subjects)
+            union all
+            select 'profiles', p.case_id, p.case_id, 'partners.profile.' || p.partner, p.partner, p.profile_sealed
+            from mine m join app.partners p on p.practice_id = m.practice_id and p.case_id = m.case_id
+            where 'profiles' = any (open_words.subjects)
+            union all
+            select 'stage_events', e.case_id, e.case_id, 'stage_events.reason.' || e.seq, 'joint', e.reason_sealed
+            from mine m join app.stage_events e on e.practice_id = m.practice_id and e.case_id = m.case_id
+            where 'stage_events' = any (open_words.subjects)
+            union all
+            select 'sessions', s.case_id, s.session_id, 'sessions.others',
+                case s.format when 'individual_A' then 'A' when 'individual_B' then 'B' else 'joint' end, s.others_sealed
+            from mine m join app.sessions s on s.practice_id = m.practice_id and s.case_id = m.case_id
+            where 'sessions' = any (open_words.subjects)
+            union all
+            select 'drafts', d.case_id, d.note_id, 'notes.body', d.audience, d.body_sealed
+            from mine m join app.drafts d on d.practice_id = m.practice_id and d.case_id = m.case_id
+            where 'drafts' = any (open_words.subjects) and d.author_id = m.staff_id
+            union all
+            select 'notes', n.case_id, n.note_id, 'notes.body', n.audience, n.body_sealed
+            from mine m join app.notes n on n.practice_id = m.practice_id and n.case_id = m.case_id
+            where 'notes' = any (open_words.subjects)
+                and (n.audience <> 'therapist' or n.author_id = m.staff_id)
+            union all
+            select 'measure_responses', r.case_id, r.response_id, 'measure_responses.answers', r.audience,
+                r.answers_sealed
+            from mine m join app.measure_responses r on r.practice_id = m.practice_id and r.case_id = m.case_id
+            where 'measure_responses' = any (open_words.subjects)
+            union all
+            select 'commitments', c.case_id, c.commitment_id, 'commitments.text', c.audience, c.text_sealed
+            from mine m join app.commitments c on c.practice_id = m.practice_id and c.case_id = m.case_id
+            where 'commitments' = any (open_words.subjects) and c.audience <> 'therapist'
+            union all
+            select 'goals', g.case_id, g.goal_id, 'goals.words', g.audience, g.words_sealed
+            from mine m join app.goals g on g.practice_id = m.practice_id and g.case_id = m.case_id
+            where 'goals' = any (open_words.subjects) and g.audience <> 'therapist'
+        ), event as materialized (
+            select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open',
+                array_to_string(open_words.subjects, ','),
+                array(select i.case_id from mine i),
+                array(select w.row_id from words w where w.sealed is not null)) as written
+            from me m
+        )
+        select w.subject, w.case_id, w.row_id, w.field, w.audience, w.sealed
+        from words w, event e where w.sealed is not null;
+    end;
+
+-- The same for one note, so that opening it costs the same in a case with three notes and with three hundred.
+create or replace function app.open_note(note_id uuid)
+    returns table (subject text, case_id uuid, row_id uuid, field text, audience text, sealed bytea)
+    language sql volatile security definer
+    set search_path = pg_catalog
+    begin atomic
+        with me as materialized (
+            select w.practice_id, w.login_session_id, w.staff_id
+            from private.whoami() w where w.staff_id = private.actor('therapist')
+        ), words as materialized (
+            select 'drafts' as subject, d.case_id, d.note_id, d.audience, d.body_sealed as sealed
+            from me m join app.drafts d on d.practice_id = m.practice_id and d.note_id = open_note.note_id
+            where d.author_id = m.staff_id and exists (
+                select from app.assignments a
+                where a.practice_id = d.practice_id and a.case_id = d.case_id and a.staff_id = m.staff_id
+                    and a.ends_at is null)
+            union all
+            select 'notes', n.case_id, n.note_id, n.audience, n.body_sealed
+            from me m join app.notes n on n.practice_id = m.practice_id and n.note_id = open_note.note_id
+            where (n.audience <> 'therapist' or n.author_id = m.staff_id) and exists (
+                select from app.assignments a
+                where a.practice_id = n.practice_id and a.case_id = n.case_id and a.staff_id = m.staff_id
+                    and a.ends_at is null)
+        ), event as materialized (
+            select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open', w.subject,
+                array[w.case_id], array[w.note_id]) as written
+            from me m, words w
+        )
+        select w.subject, w.case_id, w.note_id, 'notes.body', w.audience, w.sealed from words w, event e;
+    end;
+
+-- The names of the practice's people, for anyone who works there.
+create or replace function app.open_staff()
+    returns table (staff_id uuid, name_sealed bytea)
+    language sql volatile security definer
+    set search_path = pg_catalog
+    begin atomic
+        with me as materialized (
+            select w.practice_id, w.login_session_id, w.staff_id from private.whoami() w
+            where cardinality(w.duties) > 0
+        ), names as materialized (
+            select s.staff_id, s.name_sealed from me m join app.staff s on s.practice_id = m.practice_id
+        ), event as materialized (
+            select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open', 'staff',
+                '{}', array(select n.staff_id from names n)) as written
+            from me m
+        )
+        select n.staff_id, n.name_sealed from names n, event e;
+    end;
+
+alter function app.open_words(uuid[], text[]) owner to troth_reader;
+alter function app.open_note(uuid) owner to troth_reader;
+alter function app.open_staff() owner to troth_reader;
+revoke create on schema app from troth_reader;
+grant execute on function private.whoami(), private.actor(text),
+    private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[]) to troth_reader;

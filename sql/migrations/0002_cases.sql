@@ -1,0 +1,144 @@
+-- Couples' cases: the case, its two partners, its keys, and who is assigned to it.
+
+-- A practice's catalogue: its roads, each with six stages and their criteria. Versioned: a case stays on the version
+-- it began with.
+create table app.roadmaps (
+    practice_id      uuid not null references app.practices on delete restrict,
+    roadmap_version  smallint not null check (roadmap_version > 0),
+    name             text not null,
+    primary key (practice_id, roadmap_version)
+);
+
+create table app.stages (
+    practice_id      uuid not null,
+    roadmap_version  smallint not null,
+    stage            smallint not null check (stage between 1 and 6),
+    name             text not null,
+    primary key (practice_id, roadmap_version, stage),
+    foreign key (practice_id, roadmap_version) references app.roadmaps on delete restrict
+);
+
+create table app.criteria (
+    practice_id      uuid not null,
+    roadmap_version  smallint not null,
+    criterion        text not null check (criterion ~ '^[1-6]\.[0-9]{1,2}$'),
+    stage            smallint not null,
+    wording          text not null,
+    rater            text not null check (
+                         rater in ('hurt', 'involved', 'therapist', 'both', 'both_and_therapist', 'computed')),
+    scale            text not null check (scale in ('0-4', 'parts', 'count', 'yes_no', 'percent', 'choice')),
+    threshold        smallint,
+    maximum          smallint not null check (maximum > 0),
+    primary key (practice_id, roadmap_version, criterion),
+    foreign key (practice_id, roadmap_version, stage) references app.stages on delete restrict
+);
+
+create table app.cases (
+    practice_id      uuid not null references app.practices on delete restrict,
+    case_id          uuid not null,
+    handle           text not null check (handle ~ '^C[0-9A-HJKMNP-TV-Z]{7}$'),
+    opened_by        uuid not null,
+    opened_on        date not null,
+    status           text not null check (status in ('enquiry', 'waiting', 'active', 'paused', 'closed')),
+    roadmap_version  smallint not null,
+    breach_kind      text not null check (
+                         breach_kind in ('sexual', 'emotional', 'online', 'financial', 'substance', 'other_deception')),
+    came_to_light    text not null default 'unknown' check (came_to_light in ('told', 'found', 'suspected', 'unknown')),
+    breach_month     date check (extract(day from breach_month) = 1),
+    breach_state     text not null default 'unknown' check (breach_state in ('ongoing', 'ended', 'unknown')),
+    region           text check (region ~ '^[A-Z0-9-]{1,10}$'),
+    together_since   smallint check (together_since between 1900 and 9999),
+    children         smallint check (children between 0 and 30),
+    closed_on        date check (closed_on >= opened_on),
+    how_it_ended     text check (how_it_ended in ('completed', 'referred', 'one_withdrew', 'lost_contact',
+                                                  'stopped_for_safety', 'other')),
+    relationship     text check (relationship in ('together', 'apart', 'undecided', 'unknown')),
+    version          integer not null default 1,
+    -- exactly two partners: the two columns below must each find their row
+    partner_a        text not null default 'A' check (partner_a = 'A'),
+    partner_b        text not null default 'B' check (partner_b = 'B'),
+    primary key (practice_id, case_id),
+    unique (practice_id, handle),
+    foreign key (practice_id, opened_by) references app.staff on delete restrict,
+    foreign key (practice_id, roadmap_version) references app.roadmaps on delete restrict,
+    check ((status = 'closed') = (closed_on is not null)),
+    check ((closed_on is null) = (how_it_ended is null)),
+    check ((closed_on is null) = (relationship is null))
+);
+
+create table app.partners (
+    practice_id          uuid not null,
+    case_id              uuid not null,
+    partner              text not null check (partner in ('A', 'B')),
+    part                 text not null check (part in ('hurt', 'involved', 'both')),
+    birth_year           smallint check (birth_year between 1850 and 9999),
+    objects_to_research  boolean not null default false,
+    -- under the joint key; null where the name is not known
+    name_sealed          bytea,
+    -- birth date, contacts, background: under this partner's own key
+    profile_sealed       bytea,
+    version              integer not null default 1,
+    primary key (practice_id, case_id, partner),
+    foreign key (practice_id, case_id) references app.cases on delete restrict
+);
+
+alter table app.cases
+    add foreign key (practice_id, case_id, partner_a) references app.partners (practice_id, case_id, partner)
+        on delete restrict deferrable initially deferred,
+    add foreign key (practice_id, case_id, partner_b) references app.partners (practice_id, case_id, partner)
+        on delete restrict deferrable initially deferred;
+
+-- Four keys a case, one a compartment, each wrapped by the practice's key.
+create table app.case_keys (
+    practice_id           uuid not null,
+    case_id               uuid not null,
+    key_version           integer not null check (key_version > 0),
+    practice_key_version  integer not null,
+    wrapped_joint         bytea not null,
+    wrapped_a             bytea not null,
+    wrapped_b             bytea not null,
+    wrapped_therapist     bytea not null,
+    primary key (practice_id, case_id, key_version),
+    foreign key (practice_id, case_id) references app.cases on delete restrict,
+    foreign key (practice_id, practice_key_version) references app.practice_keys on delete restrict
+);
+
+create table app.assignments (
+    practice_id    uuid not null,
+    assignment_id  uuid not null default gen_random_uuid(),
+    case_id        uuid not null,
+    staff_id       uuid not null,
+    part           text not null check (part in ('primary', 'co_therapist')),
+    starts_at      timestamptz not null default now(),
+    ends_at        timestamptz check (ends_at >= starts_at),
+    primary key (practice_id, assignment_id),
+    foreign key (practice_id, case_id) references app.cases on delete restrict,
+    foreign key (practice_id, staff_id) references app.staff on delete restrict
+);
+-- one primary therapist at a time, and nobody twice
+create unique index assignments_primary_key on app.assignments (practice_id, case_id)
+    where part = 'primary' and ends_at is null;
+create unique index assignments_case_staff_key on app.assignments (practice_id, case_id, staff_id)
+    where ends_at is null;
+create index assignments_staff_idx on app.assignments (practice_id, staff_id, case_id) where ends_at is null;
+
+create table app.consents (
+    practice_id  uuid not null,
+    consent_id   uuid not null,
+    case_id      uuid not null,
+    partner      text not null,
+    kind         text not null check (kind in ('treatment', 'telehealth', 'secrets_policy', 'payment', 'share_scores',
+                                               'research')),
+    policy       text check (policy in ('no_secrets', 'limited_secrets')),
+    -- which version of the practice's form was signed
+    form         text not null default '1' check (form ~ '^[A-Za-z0-9._-]{1,40}$'),
+    measure      text,
+    given_on     date not null,
+    recorded_by  uuid not null,
+    primary key (practice_id, consent_id),
+    foreign key (practice_id, case_id, partner) references app.partners on delete restrict,
+    foreign key (practice_id, recorded_by) references app.staff on delete restrict,
+    check ((kind = 'secrets_policy') = (policy is not null)),
+    check ((kind = 'share_scores') = (measure is not null))
+);
+create index consents_case_idx on app.consents (practice_id, case_id, given_on);

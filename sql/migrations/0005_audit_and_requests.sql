@@ -1,0 +1,36 @@
+-- What was done, by whom; and which requests were already carried out.
+
+-- Insert-only. Ids and hashes, never words, so that erasure stays possible.
+create table private.audit_events (
+    event_id          bigint generated always as identity primary key,
+    at                timestamptz not null default clock_timestamp(),
+    transaction       xid8 not null default pg_current_xact_id(),
+    practice_id       uuid,
+    login_session_id  uuid,
+    actor_id          uuid,
+    -- the login role that the connection came in as
+    came_as           text not null default session_user,
+    -- what the person asked for, such as 'note sign'
+    act               text,
+    object            text not null,
+    operation         text not null check (operation in ('insert', 'update', 'delete', 'open', 'log_in', 'log_out',
+                                                         'export')),
+    case_ids          uuid[] not null default '{}',
+    row_ids           uuid[] not null default '{}',
+    -- SHA-256 of each sealed text that was written
+    sealed_sha256     bytea[] not null default '{}'
+);
+
+-- A request that a person made, by its idempotency key: the same key never changes anything twice.
+create table app.requests (
+    practice_id   uuid not null,
+    staff_id      uuid not null,
+    key           text not null check (key ~ '^[A-Za-z0-9_.:-]{8,100}$'),
+    -- HMAC of what was asked, under the practice's key
+    request_mac   bytea not null check (octet_length(request_mac) = 32),
+    -- ids only
+    answer        text not null,
+    made_at       timestamptz not null default now(),
+    primary key (practice_id, staff_id, key),
+    foreign key (practice_id, staff_id) references app.staff on delete restrict
+);

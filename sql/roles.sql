@@ -1,0 +1,42 @@
+-- The roles of a Troth server. Cluster-wide, so apart from the migrations; safe to run again.
+-- Run by a superuser, or by a role with CREATEROLE (a managed server), before the first migration.
+
+do $$
+declare
+    wanted record;
+begin
+    for wanted in
+        select * from (values
+            -- owns every object and runs migrations; row security is forced, so it sees no row by itself
+            ('troth_owner', 'nologin'),
+            -- what the program logs in as: no rights of its own; takes one duty's role for one transaction
+            ('troth_gate', 'login noinherit'),
+            -- owns the functions that check a badge: reads login sessions, duties and assignments, nothing else
+            ('troth_badge', 'nologin'),
+            -- owns the functions that make and end login sessions
+            ('troth_registrar', 'nologin'),
+            -- owns the functions that hand out sealed words, and with them write the audit event
+            ('troth_reader', 'nologin'),
+            -- owns the functions that write audit events; can insert them and nothing more
+            ('troth_scribe', 'nologin'),
+            -- taken once by `troth init`, to found a practice; never granted to the gate
+            ('troth_founder', 'nologin'),
+            -- one role a duty
+            ('troth_therapist', 'nologin'),
+            ('troth_practice_admin', 'nologin'),
+            -- the practice admin's export of progress: the allow-listed columns
+            ('troth_exporter', 'nologin'),
+            -- reads everything, sealed as it is, for a backup
+            ('troth_backup', 'login bypassrls')
+        ) as r (name, options)
+    loop
+        if not exists (select from pg_roles where rolname = wanted.name) then
+            execute format('create role %I %s', wanted.name, wanted.options);
+        end if;
+    end loop;
+end
+$$;
+
+grant troth_therapist, troth_practice_admin, troth_exporter to troth_gate;
+grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe to troth_owner;
+grant pg_read_all_data to troth_backup;

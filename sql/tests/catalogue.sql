@@ -1,0 +1,111 @@
+-- Rules that hold for every object of the schema, read from the live catalogue.
+begin;
+select plan(17);
+
+create temporary view tables as
+    select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
+    from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p');
+create temporary view duty_roles as
+    select rolname::text as name, oid from pg_roles
+    where rolname in ('troth_therapist', 'troth_practice_admin', 'troth_exporter');
+
+select cmp_ok((select count(*)::int from tables), '>=', 20, 'the schema is there');
+
+select is_empty($$ select name from tables where not (relrowsecurity and relforcerowsecurity) $$,
+    'row security is enabled and forced on every table of app');
+
+select is_empty($$
+    select t.name, k.conname from tables t join pg_constraint k on k.conrelid = t.oid
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[1]
+    where k.contype in ('p', 'u') and a.attname <> 'practice_id' and t.name <> 'duties' $$,
+    'practice_id leads every primary and unique key');
+
+select is_empty($$
+    select t.name, k.conname from tables t join pg_constraint k on k.conrelid = t.oid
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[1]
+    where k.contype = 'f' and a.attname <> 'practice_id' and k.confrelid <> 'app.duties'::regclass $$,
+    'practice_id leads every foreign key');
+
+select is_empty($$
+    select k.conname from pg_constraint k
+    where k.contype = 'f' and k.connamespace in ('app'::regnamespace, 'private'::regnamespace) and k.confdeltype = 'a' $$,
+    'every foreign key says what happens on delete');
+
+select is_empty($$
+    select p.polrelid::regclass, r.name, c.command, count(*)
+    from pg_policy p
+    cross join unnest(p.polroles) with ordinality as role (oid, place)
+    join duty_roles r on r.oid = role.oid
+    cross join lateral unnest(case p.polcmd when '*' then array['r', 'a', 'w', 'd'] else array[p.polcmd::text] end)
+        as c (command)
+    where p.polpermissive
+    group by 1, 2, 3 having count(*) > 1 $$,
+    'a role has one permissive policy a table and command');
+
+select is_empty($$
+    select p.polname from pg_policy p where 0 = any (p.polroles) $$,
+    'no policy is for everyone');
+
+select is_empty($$
+    select p.polrelid::regclass, p.polname from pg_policy p
+    join duty_roles r on r.oid = any (p.polroles)
+    where coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')
+        not like '%''' || case r.name when 'troth_therapist' then 'therapist' else 'practice_admin' end || '''%' $$,
+    'every policy of a duty names that duty, so the badge proves it');
+
+select is_empty($$
+    select a.attrelid::regclass, a.attname, r.name from pg_attribute a cross join duty_roles r
+    where a.attrelid in (select oid from tables) and a.attname like '%\_sealed' and not a.attisdropped
+        and has_column_privilege(r.oid, a.attrelid, a.attnum, 'select') $$,
+    'no duty may select a sealed column');
+
+select is_empty($$
+    select r.rolname, p.privilege from pg_roles r cross join unnest(array['update', 'delete', 'truncate']) p (privilege)
+    where r.rolname like 'troth\_%' and r.rolname <> 'troth_owner'
+        and (has_table_privilege(r.oid, 'app.notes', p.privilege)
+             or (p.privilege = 'update' and has_any_column_privilege(r.oid, 'app.notes', 'update'))) $$,
+    'nobody may change or delete a signed note');
+
+select is_empty($$
+    select r.rolname, p.privilege from pg_roles r
+    cross join unnest(array['select', 'update', 'delete', 'truncate']) p (privilege)
+    where r.rolname like 'troth\_%' and r.rolname not in ('troth_owner', 'troth_backup')
+        and has_table_privilege(r.oid, 'private.audit_events', p.privilege) $$,
+    'audit events are only ever inserted');
+
+select is_empty($$
+    select f.oid::regprocedure from pg_proc f
+    where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace) and f.prosecdef
+        and not exists (select from unnest(f.proconfig) s where s like 'search\_path=%') $$,
+    'every definer function has a fixed search_path');
+
+select is_empty($$
+    select f.oid::regprocedure from pg_proc f
+    where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace)
+        and has_function_privilege('public', f.oid, 'execute') $$,
+    'no function can be executed by everyone');
+
+select is_empty($$
+    select f.oid::regprocedure, f.proowner::regrole from pg_proc f
+    where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace) and f.prosecdef
+        and f.proowner = 'troth_owner'::regrole $$,
+    'no definer function belongs to the owner, whom row security blinds');
+
+select is_empty($$
+    select c.relname from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'v'
+        and not ('security_invoker=true' = any (coalesce(c.reloptions, '{}'))) $$,
+    'every view runs with the rights of its reader');
+
+select is_empty($$
+    select t.name from tables t
+    where t.name not in ('requests', 'duties') and 3 <> (
+        select count(*) from pg_trigger g where g.tgrelid = t.oid and g.tgname like 'audit\_%' and g.tgenabled = 'O') $$,
+    'every change of every table leaves an audit event');
+
+select is_empty($$
+    select t.name, r.privilege from tables t cross join unnest(array['select', 'insert', 'update', 'delete']) r (privilege)
+    where has_table_privilege('troth_gate', t.oid, r.privilege) $$,
+    'the gate has no rights of its own');
+
+select * from finish();
+rollback;
