@@ -50,8 +50,6 @@ struct Troth: AsyncParsableCommand {
 @main
 enum Program {
     static func main() async {
-        // Lines appear as they are printed, between those that are written directly.
-        setvbuf(stdout, nil, _IOLBF, 0)
         do {
             nonisolated(unsafe) var command = try Troth.parseAsRoot()
             try await Interruption.run {

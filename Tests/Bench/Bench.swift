@@ -20,14 +20,13 @@ struct Bench {
                 throw BenchError("Start it by `make bench`.")
             }
         } catch {
-            print("The benchmark stopped: \(error)")
+            say("The benchmark stopped: \(error)")
             exit(1)
         }
     }
 
     private static func run(_ workplace: Workplace) async throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
-        print("Load at the start: \(load())")
+        say("Load at the start: \(load())")
         let server = BenchServer(folder: workplace.folder)
         try await server.start()
         let report = Report()
@@ -35,8 +34,8 @@ struct Bench {
         if workplace.measures("practice") { try await PracticeMeasures(server, workplace).run(report) }
         if workplace.measures("import") { try await ImportMeasure(server, workplace).run(report) }
         try await server.remove()
-        print("Load at the end: \(load())")
-        print(report.verdict)
+        say("Load at the end: \(load())")
+        say(report.verdict)
     }
 
     /// The machine's load over 1, 5 and 15 minutes: others at work make every figure worth less.

@@ -18,7 +18,7 @@ struct ClientMeasures {
 
     func run(_ report: Report) async throws {
         try await prepare()
-        print("Reference: \(try await psycopg("version", 0))")
+        say("Reference: \(try await psycopg("version", 0))")
         report.add(
             "round trips", each: 20_000, "trips",
             try await pairs(11, "round_trips", 20_000) { try await self.roundTrips($0) }, .above(1))
@@ -133,11 +133,10 @@ struct ClientMeasures {
     private func copy(to path: FilePath) async throws {
         let file = try FileDescriptor.open(
             path, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
-        try await file.closeAfter {
-            try await database.read { transaction in
-                try transaction.copyOut("copy read (id, words, score, share, is_met, at) to stdout") { chunk in
-                    _ = try file.writeAll(chunk)
-                }
+        defer { try? file.close() }
+        try await database.read { transaction in
+            _ = try transaction.copyOut("copy read (id, words, score, share, is_met, at) to stdout") { chunk in
+                _ = try file.writeAll(chunk)
             }
         }
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// Prints one line a measure and counts the goals.
@@ -32,7 +33,7 @@ final class Report: Sendable {
         } else {
             line += "  reported, no goal"
         }
-        print(line)
+        say(line)
     }
 
     /// A measure of how much is done a second: above 1 is better for us.
@@ -47,6 +48,12 @@ final class Report: Sendable {
     var verdict: String {
         counts.withLock { "\($0.met) of \($0.goals) goals are met." }
     }
+}
+
+/// Prints a line at once, also into a file.
+func say(_ line: String) {
+    print(line)
+    fflush(nil)
 }
 
 extension Double {

@@ -33,14 +33,15 @@ struct DemoTour {
         printNext(therapist: therapist.login, handle: handle, session: session)
     }
 
-    /// The couple with the longest road among those that returned to an earlier stage and went on.
+    /// The couple with the longest story: in treatment, with a return to an earlier stage, and gains by both since.
     private var chosenCouple: (therapist: Int, couple: Int) {
         var best = (therapist: 0, couple: 0)
-        var most = -1
+        var most = Int.min
         for therapist in 0..<made.fiction.therapists {
             for (index, history) in made.fiction.cases(of: therapist).enumerated() where history.status == .active {
                 let returned = history.stages.contains { $0.move.kind == .goBack }
-                let weight = history.measures.count + (returned ? 100 : 0)
+                let gain = Partner.allCases.map { history.gain(of: $0) }.min() ?? 0
+                let weight = history.measures.count + (returned ? 40 : 0) + 2 * gain
                 if weight > most { (best, most) = ((therapist, index), weight) }
             }
         }
@@ -109,5 +110,14 @@ struct DemoTour {
 
             The program is \(CommandLine.arguments.first ?? "troth"); the documents are in \(DemoHome(home).documents).
             """)
+    }
+}
+
+extension CaseHistory {
+    /// How many points of satisfaction a partner gained from the first score to the last.
+    fileprivate func gain(of partner: Partner) -> Int {
+        let scores = measures.filter { $0.partner == partner && $0.instrument == "CSI-16" }.map(\.score)
+        guard let first = scores.first, let last = scores.last else { return 0 }
+        return last - first
     }
 }

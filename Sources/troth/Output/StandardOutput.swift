@@ -22,6 +22,8 @@ package struct StandardOutput: TextOutputStream {
     package static func stream<Result>(
         to descriptor: Int32 = STDOUT_FILENO, _ body: (inout StandardOutput) throws -> Result
     ) throws -> Result {
+        // What was printed before comes first.
+        fflush(nil)
         var output = StandardOutput(descriptor: descriptor)
         let result: Result
         do {

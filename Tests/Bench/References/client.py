@@ -23,11 +23,12 @@ def version(connection, amount):
 
 def round_trips(connection, amount):
     def run(count):
-        with connection.transaction(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             for number in range(count):
                 cursor.execute("select %s::integer + 1", (number % 1000,), prepare=True)
                 if cursor.fetchone()[0] != number % 1000 + 1:
                     raise SystemExit("a wrong answer")
+        connection.commit()
 
     return timed(run, 1000, amount)
 
@@ -36,11 +37,10 @@ def inserts(connection, amount):
     empty(connection)
 
     def run(count):
-        with connection.transaction(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             for number in range(count):
                 cursor.execute(INSERT, (number, WORDS, number % 1000), prepare=True)
-            if count < amount:
-                cursor.execute("delete from inserted")
+        connection.commit() if count == amount else connection.rollback()
 
     return timed(run, 1000, amount)
 
@@ -51,8 +51,8 @@ def inserts_alone(connection, amount):
     def run(first, end):
         with connection.cursor() as cursor:
             for number in range(first, end):
-                with connection.transaction():
-                    cursor.execute(INSERT, (number, WORDS, number % 1000), prepare=True)
+                cursor.execute(INSERT, (number, WORDS, number % 1000), prepare=True)
+                connection.commit()
 
     run(amount, amount + 50)
     start = time.perf_counter()
@@ -65,9 +65,10 @@ def rows(connection, amount):
     connection.read_only = True
 
     def run(count):
-        with connection.transaction(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(ROWS, prepare=True)
             found = cursor.fetchall()
+        connection.commit()
         if len(found) != amount:
             raise SystemExit(f"{len(found)} rows")
         return found
@@ -77,6 +78,7 @@ def rows(connection, amount):
 
 def empty(connection):
     connection.execute("truncate inserted")
+    connection.commit()
 
 
 def timed(run, warm, amount):
@@ -90,5 +92,5 @@ def timed(run, warm, amount):
 
 
 if __name__ == "__main__":
-    with psycopg.connect("", autocommit=True) as connection:
+    with psycopg.connect("") as connection:
         print(globals()[sys.argv[1]](connection, int(sys.argv[2])))

@@ -48,7 +48,8 @@ struct ByteSourceTests {
                 let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + link)
                 return target?.hasPrefix(folder + "/spool.") == true
             }
-            let kept = try #require(FileManager.default.contents(atPath: "/proc/self/fd/" + (try #require(mine))))
+            let name = try #require(mine)
+            let kept = try #require(FileManager.default.contents(atPath: "/proc/self/fd/" + name))
             #expect(kept.count > words.count)
             #expect(kept.firstRange(of: Data("O'Neill".utf8)) == nil)
             #expect(try Self.all(spool) == words)

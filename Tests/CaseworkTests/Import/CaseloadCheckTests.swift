@@ -3,8 +3,10 @@ import Testing
 
 @Suite("A file that is checked before it is imported")
 struct CaseloadCheckTests {
-    private static func refusal(_ bytes: [UInt8], more: String = "") throws -> ImportRefusal? {
-        let mapping = try mapping(more)
+    private static func refusal(
+        _ bytes: [UInt8], more: String = "", status: String = "active"
+    ) throws -> ImportRefusal? {
+        let mapping = try mapping(more, status: status)
         return #expect(throws: ImportRefusal.self) {
             try CheckedCaseload(MemoryFile([bytes]), mapping: mapping)
         }
@@ -70,14 +72,16 @@ struct CaseloadCheckTests {
 
     @Test("must go together within a row: closed cases have a closing, others have none")
     func closing() throws {
-        let closed = "status: { constant: \"closed\" }, \"closing.howItEnded\": { constant: \"completed\" },"
+        let ended = "'closing.howItEnded': { constant: 'completed' },"
         let row = Array((heading + "Ana,Dan,2024-05-01,1980\n").utf8)
-        let lacking = try #require(try Self.refusal(row, more: closed))
+        let lacking = try #require(try Self.refusal(row, more: ended, status: "closed"))
         #expect(lacking.problems.first?.rule.contains("closing.on") == true)
         let early = try #require(
-            try Self.refusal(row, more: closed + "\"closing.on\": { constant: \"2024-04-30\" },"))
+            try Self.refusal(row, more: ended + "'closing.on': { constant: '2024-04-30' },", status: "closed"))
         #expect(early.problems.first?.rule.contains("before it was opened") == true)
-        let whole = try mapping(closed + "\"closing.on\": { constant: \"2024-05-01\" },")
+        let open = try #require(try Self.refusal(row, more: ended + "'closing.on': { constant: '2024-05-01' },"))
+        #expect(open.problems.first?.rule.contains("no other case has them") == true)
+        let whole = try mapping(ended + "'closing.on': { constant: '2024-05-01' },", status: "closed")
         #expect(try CheckedCaseload(MemoryFile([row]), mapping: whole).couples == 1)
     }
 }

@@ -63,13 +63,13 @@ final class EndlessFile: ByteSource {
 }
 
 /// A mapping for tables with the columns `name_a,name_b,opened,born`.
-func mapping(_ more: String = "") throws -> CaseloadMapping {
+func mapping(_ more: String = "", status: String = "active", breach: String = "constant: 'sexual'") throws -> CaseloadMapping {
     try CaseloadMapping(
         MemoryFile(
             """
             { fields: {
-                openedOn: { column: "opened" }, status: { constant: "active" },
-                "breach.kind": { constant: "sexual" }, "a.part": { constant: "hurt" }, "b.part": { constant: "involved" },
+                openedOn: { column: "opened" }, status: { constant: "\(status)" },
+                "breach.kind": { \(breach) }, "a.part": { constant: "hurt" }, "b.part": { constant: "involved" },
                 "a.name": { column: "name_a" }, "b.name": { column: "name_b" }, "a.birthYear": { column: "born" },
                 \(more)
             } }
@@ -84,10 +84,10 @@ enum Place {
         "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
     }
 
-    /// The folder of shared test data, where there is one: `TROTH_SHARED`, or `shared` beside the repository.
-    static var shared: String? {
-        let named = ProcessInfo.processInfo.environment["TROTH_SHARED"]
-        let folder = named ?? repository + "/../shared"
-        return FileManager.default.fileExists(atPath: folder + "/data/fair.csv") ? folder : nil
+    /// `fair.csv` among the shared test data, where there are any: in `TROTH_SHARED`, or `shared` beside the repository.
+    static var fair: String? {
+        let shared = ProcessInfo.processInfo.environment["TROTH_SHARED"] ?? repository + "/../shared"
+        let path = shared + "/data/fair.csv"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 }

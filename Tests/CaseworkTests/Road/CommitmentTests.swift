@@ -1,5 +1,6 @@
 import CaseModel
-import Casework
+@testable import Casework
+import Postgres
 import TestSupport
 import Testing
 
@@ -59,10 +60,11 @@ struct CommitmentTests {
     @Test("is refused without words, without a due date where it is done once, and with one before it was agreed")
     func refused() async throws {
         let couple = try await RoadCouple()
-        let attempts: [(text: String, rhythm: Rhythm, due: String?, on: String)] = [
-            (" ", .weekly, nil, "2026-05-04"), ("x", .once, nil, "2026-05-04"), ("x", .once, "2026-05-03", "2026-05-04"),
-            ("x", .weekly, nil, "2026-06-16"), ("x", .weekly, nil, "2026-01-04"), ("a\u{0}b", .weekly, nil, "2026-05-04"),
-            (String(repeating: "x", count: 4_001), .weekly, nil, "2026-05-04"),
+        let attempts: [(text: String, rhythm: Rhythm, due: String?, on: String, field: String)] = [
+            (" ", .weekly, nil, "2026-05-04", "text"), ("x", .once, nil, "2026-05-04", "due"),
+            ("x", .once, "2026-05-03", "2026-05-04", "due"), ("x", .weekly, nil, "2026-06-16", "on"),
+            ("x", .weekly, nil, "2026-01-04", "on"), ("a\u{0}b", .weekly, nil, "2026-05-04", "text"),
+            (String(repeating: "x", count: 4_001), .weekly, nil, "2026-05-04", "text"),
         ]
         for attempt in attempts {
             let refused = await refusal { () async throws(CaseworkError) in
@@ -70,7 +72,7 @@ struct CommitmentTests {
                     to: couple.handle, owner: .a, kind: .emotional, rhythm: attempt.rhythm, text: attempt.text,
                     dueOn: attempt.due.map { day($0) }, on: day(attempt.on), key: .fresh())
             }
-            #expect(refused?.kind == "invalid")
+            #expect(refused?.kind == "invalid \(attempt.field)")
         }
         #expect(try await couple.count("commitments") == 0)
     }
@@ -83,7 +85,7 @@ struct CommitmentTests {
             try await couple.therapist.reportCommitments(
                 [handle], kept: true, asSeenBy: .a, on: day(on), key: .fresh())
         }
-        #expect(refused?.kind == "invalid")
+        #expect(refused?.kind == "invalid on")
     }
 
     @Test("is written once for a key, and its words are nowhere in plain")
@@ -133,7 +135,7 @@ struct GoalTests {
         let couple = try await RoadCouple()
         let handle = try await add(couple)
         try await couple.therapist.reviewGoal(handle, standing: .behind, on: day("2026-05-18"), key: .fresh())
-        for (on, kind) in [("2026-05-18", "conflict"), ("2026-05-03", "invalid"), ("2026-06-16", "invalid")] {
+        for (on, kind) in [("2026-05-18", "conflict"), ("2026-05-03", "invalid on"), ("2026-06-16", "invalid on")] {
             let refused = await refusal { () async throws(CaseworkError) in
                 try await couple.therapist.reviewGoal(handle, standing: .reached, on: day(on), key: .fresh())
             }
@@ -145,10 +147,11 @@ struct GoalTests {
     @Test("is refused without any of its words, and due before it was agreed")
     func refused() async throws {
         let couple = try await RoadCouple()
-        let attempts: [(words: GoalWords, due: String)] = [
-            (GoalWords(goal: "", measure: "m", target: "t"), "2026-07-01"),
-            (GoalWords(goal: "g", measure: "\n", target: "t"), "2026-07-01"),
-            (GoalWords(goal: "g", measure: "m", target: ""), "2026-07-01"), (Self.words, "2026-05-03"),
+        let attempts: [(words: GoalWords, due: String, field: String)] = [
+            (GoalWords(goal: "", measure: "m", target: "t"), "2026-07-01", "goal"),
+            (GoalWords(goal: "g", measure: "\n", target: "t"), "2026-07-01", "measure"),
+            (GoalWords(goal: "g", measure: "m", target: ""), "2026-07-01", "target"),
+            (Self.words, "2026-05-03", "due"),
         ]
         for attempt in attempts {
             let refused = await refusal { () async throws(CaseworkError) in
@@ -156,7 +159,7 @@ struct GoalTests {
                     to: couple.handle, owner: .a, words: attempt.words, dueOn: day(attempt.due), on: day("2026-05-04"),
                     key: .fresh())
             }
-            #expect(refused?.kind == "invalid")
+            #expect(refused?.kind == "invalid \(attempt.field)")
         }
         #expect(try await couple.count("goals") == 0)
     }
@@ -173,6 +176,7 @@ struct GoalTests {
             try await couple.therapist.reviewGoal(handle, standing: .reached, key: reviewing)
         }
         #expect(handles.count == 1)
-        #expect(try await couple.count("goals") == 1 && couple.count("goal_reviews") == 1)
+        #expect(try await couple.count("goals") == 1)
+        #expect(try await couple.count("goal_reviews") == 1)
     }
 }

@@ -1,7 +1,7 @@
 import CaseModel
 import Casework
-import FoundationEssentials
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -15,8 +15,8 @@ struct RoadCouple: Sendable {
     init(_ history: CaseHistory = Self.history()) async throws {
         practice = try await TestPractice()
         let filed = Filed()
-        try await practice.therapist.fileCases([history], key: .fresh()) { _, handle in filed.set(handle) }
-        handle = try #require(filed.get())
+        try await practice.therapist.fileCases([history], key: .fresh()) { _, handle in filed.handle.withLock { $0 = handle } }
+        handle = try #require(filed.handle.withLock { $0 })
     }
 
     static func history(a: PartInBreach = .hurt, b: PartInBreach = .involved) -> CaseHistory {
@@ -65,10 +65,6 @@ func day(_ text: String) -> CalendarDate {
 }
 
 /// What a filing said, kept for the test.
-private final class Filed: @unchecked Sendable {
-    private let lock = NSLock()
-    private var handle: Handle?
-
-    func set(_ handle: Handle) { lock.withLock { self.handle = handle } }
-    func get() -> Handle? { lock.withLock { handle } }
+private final class Filed: Sendable {
+    let handle = Mutex<Handle?>(nil)
 }
