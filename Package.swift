@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Casework", "CaseModel"], swiftSettings: strict),
         .executableTarget(
             name: "troth",
-            dependencies: ["Reports", "Casework", "CaseModel", "Fiction", "Postgres", "Sealing", arguments],
+            dependencies: ["Reports", "Casework", "CaseModel", "Fiction", "Postgres", "Sealing", "Anonymity", arguments, crypto],
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Casework", "Postgres", "CaseModel", "Sealing"],
@@ -52,10 +52,17 @@ let package = Package(
         .testTarget(name: "AnonymityTests", dependencies: ["Anonymity"], swiftSettings: strict),
         .testTarget(name: "SealingTests", dependencies: ["Sealing", crypto, cryptoExtras], swiftSettings: strict),
         .testTarget(name: "FictionTests", dependencies: ["Fiction", "CaseModel"], swiftSettings: strict),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "TrothTests", dependencies: ["troth"], swiftSettings: strict),
-        .testTarget(name: "Acceptance", dependencies: ["TestSupport"], path: "Tests/Acceptance", swiftSettings: strict),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Casework", "CaseModel", "TestSupport"],
+            exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
+        .testTarget(
+            name: "Acceptance", dependencies: ["TestSupport", "troth", subprocess, systemPackage],
+            path: "Tests/Acceptance", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

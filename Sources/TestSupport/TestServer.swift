@@ -60,7 +60,8 @@ package actor TestServer {
               kill -QUIT \(server); sleep 1; rm -rf \(folder)
             ) >/dev/null 2>&1 </dev/null &
             """
-        var arguments: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", script].map { strdup($0) } + [nil]
+        let words: [String] = ["sh", "-c", script]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var child = pid_t()
         guard posix_spawn(&child, "/bin/sh", nil, nil, &arguments, nil) == 0 else { return }

@@ -37,19 +37,13 @@ struct Troth: AsyncParsableCommand {
         ])
 
     static let version = "0.1.0"
-
-    // Not the library's own version option, which every command would inherit: some have a --version of a record.
-    @Flag(name: .customLong("version"), help: "Show the version.") var showsVersion = false
-
-    func run() throws {
-        guard showsVersion else { throw CleanExit.helpRequest(self) }
-        print("troth \(Self.version)")
-    }
 }
 
 @main
 enum Program {
     static func main() async {
+        // Not an option of the root command: every command would take its --version away from a record's.
+        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print("troth \(Troth.version)") }
         do {
             nonisolated(unsafe) var command = try Troth.parseAsRoot()
             try await Interruption.run {

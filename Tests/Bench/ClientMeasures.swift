@@ -26,8 +26,8 @@ struct ClientMeasures {
             "single-row inserts in one transaction", each: 20_000, "rows",
             try await pairs(11, "inserts", 20_000) { try await self.inserts($0) }, .above(1))
         report.add(
-            "single-row inserts, a transaction each", each: 1000, "rows",
-            try await pairs(15, "inserts_alone", 1000) { try await self.insertsAlone($0) }, .above(1))
+            "single-row inserts, a transaction each", each: 200, "rows",
+            try await pairs(15, "inserts_alone", 200) { try await self.insertsAlone($0) }, .above(1))
         report.add(
             "rows decoded", each: Self.rows, "rows",
             try await pairs(9, "rows", Self.rows) { try await self.decode($0) }, .above(1))

@@ -3,10 +3,9 @@ import Casework
 import Fiction
 import FoundationEssentials
 import Postgres
-import Synchronization
 
 /// What a therapist with 60 couples waits for, in practices of 1,000, 10,000 and 100,000 couples.
-struct PracticeMeasures {
+struct PracticeMeasures: Sendable {
     private let server: BenchServer
     private let workplace: Workplace
     private let practice: BenchPractice
@@ -95,16 +94,10 @@ struct PracticeMeasures {
         let environment = practice.environment(database)
         defer { environment.database.close() }
         let admin = try await practice.logIn(nil, environment)
-        let next = Mutex(therapists.lowerBound)
         try await withThrowingTaskGroup { group in
-            for _ in 0..<2 {
+            for lane in 0..<2 {
                 group.addTask {
-                    while true {
-                        let therapist = next.withLock { number in
-                            defer { number += 1 }
-                            return number
-                        }
-                        guard therapist < therapists.upperBound else { return }
+                    for therapist in stride(from: therapists.lowerBound + lane, to: therapists.upperBound, by: 2) {
                         try await file(therapist, admin, environment)
                     }
                 }
@@ -119,12 +112,12 @@ struct PracticeMeasures {
         var random = SystemRandomNumberGenerator()
         var tries = 3
         while true {
-            do throws(CaseworkError) {
+            do {
                 return try await casework.fileCases(practice.fiction.cases(of: therapist), key: .random(using: &random))
-            } catch .conflict(let reason) {
+            } catch {
                 // Among millions of sessions a new handle may be taken: nothing was filed, and others are drawn.
                 tries -= 1
-                if tries == 0 { throw .conflict(reason) }
+                guard case .conflict = error, tries > 0 else { throw error }
             }
         }
     }

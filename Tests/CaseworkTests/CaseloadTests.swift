@@ -14,11 +14,15 @@ struct CaseloadTests {
             children: 2, openedOn: TestPractice.today, status: .active)
     }
 
+    static func key() -> RequestKey {
+        var random = SystemRandomNumberGenerator()
+        return .random(using: &random)
+    }
+
     @Test("shows in its therapist's caseload, and in nobody else's")
     func caseload() async throws {
         let practice = try await TestPractice()
-        var random = SystemRandomNumberGenerator()
-        let handle = try await practice.therapist.openCase(Self.couple(), key: .random(using: &random))
+        let handle = try await practice.therapist.openCase(Self.couple(), key: Self.key())
         let mine = try await practice.therapist.caseload()
         #expect(mine.map(\.handle) == [handle.description])
         #expect(mine.first?.names == "Ana O'Neill & דן כהן")
@@ -28,8 +32,7 @@ struct CaseloadTests {
     @Test("is opened once for a key, whatever is repeated")
     func repeated() async throws {
         let practice = try await TestPractice()
-        var random = SystemRandomNumberGenerator()
-        let key = RequestKey.random(using: &random)
+        let key = Self.key()
         let first = try await practice.therapist.openCase(Self.couple(), key: key)
         let second = try await practice.therapist.openCase(Self.couple(), key: key)
         #expect(first == second)
@@ -42,12 +45,11 @@ struct CaseloadTests {
     @Test("cannot be opened without a duty, or without a login")
     func refused() async throws {
         let practice = try await TestPractice()
-        var random = SystemRandomNumberGenerator()
         await #expect(throws: CaseworkError.self) {
-            try await practice.admin.openCase(Self.couple(), key: .random(using: &random))
+            try await practice.admin.openCase(Self.couple(), key: Self.key())
         }
         await #expect(throws: CaseworkError.self) {
-            try await practice.stranger.openCase(Self.couple(), key: .random(using: &random))
+            try await practice.stranger.openCase(Self.couple(), key: Self.key())
         }
         #expect(try await practice.therapist.caseload().isEmpty)
     }

@@ -1,4 +1,4 @@
-import CaseModel
+@testable import CaseModel
 
 /// Ana and Dan: hurt and involved, a financial breach, one return to an earlier stage, in the third stage now.
 enum CoupleHistory {

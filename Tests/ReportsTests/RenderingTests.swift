@@ -20,7 +20,7 @@ struct RenderingTests {
                                 "table", caption: RichText(words),
                                 columns: [.init("a", RichText(words)), .init("b", "\(name: name)")],
                                 rows: [.init([.text(RichText(words)), .text("\(name: name)")])])),
-                        .section(Section("inner", RichText(words), [.facts([Fact("f", words, RichText(words))])])),
+                        .section(Section("inner", RichText(words), [.facts([Fact("f", "Fact", RichText(words))])])),
                     ])
             ],
             footer: Footer(documentID: "S0000001-1", recipient: words, generatedAt: time("2026-06-15 02:00")))

@@ -1,5 +1,6 @@
 import CaseModel
 import Casework
+import Postgres
 import Reports
 import TestSupport
 import Testing

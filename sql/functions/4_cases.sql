@@ -2,7 +2,8 @@
 
 grant usage on schema app, private to troth_registrar;
 grant insert on app.assignments to troth_registrar;
-grant select (practice_id, handle) on app.cases to troth_registrar;
+grant select (practice_id, handle) on app.cases, app.sessions, app.drafts, app.notes, app.commitments, app.goals
+    to troth_registrar;
 grant create on schema private to troth_registrar;
 
 create or replace function private.assign_opener() returns trigger
@@ -16,15 +17,29 @@ begin
 end
 $$;
 
--- Those of `handles` that a case of the practice has already. A handle tells nothing; row security hides the cases of
--- others, and an import has to draw handles that are free.
+-- Those of `handles` that something in the practice has already. A handle tells nothing; row security hides the rows of
+-- others, and whoever files many cases has to draw handles that are free.
 create or replace function private.taken_handles(handles text[]) returns text[]
     language sql stable security definer
     set search_path = pg_catalog
     return (
-        select coalesce(array_agg(c.handle), '{}')
-        from app.cases c
-        where c.practice_id = private.practice('therapist') and c.handle = any (taken_handles.handles)
+        select coalesce(array_agg(named.handle), '{}')
+        from (select private.practice('therapist') as practice_id) p
+        cross join lateral (
+            select t.handle from app.cases t where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+            union all
+            select t.handle from app.sessions t
+            where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+            union all
+            select t.handle from app.drafts t where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+            union all
+            select t.handle from app.notes t where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+            union all
+            select t.handle from app.commitments t
+            where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+            union all
+            select t.handle from app.goals t where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+        ) named
     );
 
 alter function private.assign_opener() owner to troth_registrar;

@@ -88,7 +88,6 @@ grant execute on function private.actor(text), private.practice(text) to troth_r
 create policy badge_select on app.staff_duties for select to troth_badge using (true);
 create policy badge_select on app.assignments for select to troth_badge using (true);
 create policy registrar_insert on app.assignments for insert to troth_registrar with check (true);
-create policy registrar_select on app.cases for select to troth_registrar using (true);
 do $$
 declare
     object text;
@@ -96,6 +95,9 @@ begin
     foreach object in array array['assignments', 'partners', 'stage_events', 'sessions', 'drafts', 'notes',
                                   'measure_responses', 'commitments', 'goals', 'staff'] loop
         execute format('create policy reader_select on app.%I for select to troth_reader using (true)', object);
+    end loop;
+    foreach object in array array['cases', 'sessions', 'drafts', 'notes', 'commitments', 'goals'] loop
+        execute format('create policy registrar_select on app.%I for select to troth_registrar using (true)', object);
     end loop;
     -- `troth init` founds a practice; what it writes, it may also read back
     foreach object in array array['practices', 'practice_keys', 'staff', 'staff_duties', 'roadmaps', 'stages',

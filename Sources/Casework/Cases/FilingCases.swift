@@ -13,10 +13,12 @@ struct CaseFiling {
     let credential: String?
     private var random: RandomSource
     private var rows = FiledRows()
+    private var handles: HandleSupply
 
     init(_ desk: Desk) throws {
         self.desk = desk
         random = desk.environment.random
+        handles = HandleSupply(desk.transaction)
         roadmapVersion = try desk.transaction.one(
             "select max(roadmap_version) from app.roadmaps where practice_id = \(desk.practice)", Int16.self)
         instruments = Dictionary(
@@ -33,7 +35,14 @@ struct CaseFiling {
     /// How many cases wait to be inserted.
     var waiting: Int { rows.cases.id.count }
 
-    /// Adds one case; nothing reaches the database before `insert`.
+    /// Adds one case under a handle that is free, and returns it; nothing reaches the database before `insert`.
+    mutating func add(_ history: CaseHistory) throws -> Handle {
+        let handle = try handles.next(.caseFile, using: &random)
+        try add(history, id: .random(using: &random), handle: handle)
+        return handle
+    }
+
+    /// Adds one case whose id and handle were drawn before.
     mutating func add(_ history: CaseHistory, id: ID<CaseFile>, handle: Handle) throws {
         let caseID = id.uuid
         var keys = CaseKeys(new: caseID, practice: desk.keys, using: &random)
@@ -47,7 +56,7 @@ struct CaseFiling {
         }
         for session in history.sessions {
             let hasPolicy = session.format == .conjoint || history.hasSecretsPolicy(on: session.at.day)
-            try rows.sessions.add(session, hasPolicy: hasPolicy, keys: &keys, random: &random)
+            try rows.sessions.add(session, hasPolicy: hasPolicy, keys: &keys, handles: &handles, random: &random)
         }
         for (index, stage) in history.stages.enumerated() {
             let before = index > 0 ? history.stages[index - 1] : nil
@@ -60,8 +69,14 @@ struct CaseFiling {
             }
             try rows.measures.add(response, version: version, keys: &keys, random: &random)
         }
-        for commitment in history.commitments { try rows.commitments.add(commitment, keys: &keys, random: &random) }
-        for goal in history.goals { try rows.goals.add(goal, keys: &keys, random: &random) }
+        for commitment in history.commitments {
+            let handle = try handles.next(.commitment, using: &random)
+            try rows.commitments.add(commitment, handle: handle, keys: &keys, random: &random)
+        }
+        for goal in history.goals {
+            let handle = try handles.next(.goal, using: &random)
+            try rows.goals.add(goal, handle: handle, keys: &keys, random: &random)
+        }
     }
 
     /// Inserts what was added.
@@ -71,6 +86,7 @@ struct CaseFiling {
             _ = try desk.transaction.execute(statement)
         }
         rows = FiledRows()
+        handles.inserted()
     }
 }
 

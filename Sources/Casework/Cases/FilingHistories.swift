@@ -14,12 +14,9 @@ extension Casework {
         try await failures {
             let request = Request("case file", key: key, [key.text])
             _ = try await change(request, by: .therapist, answer: key.text) { desk in
-                var random = desk.environment.random
                 var filing = try CaseFiling(desk)
                 for history in histories {
-                    let handle = Handle.random(.caseFile, using: &random)
-                    try filing.add(history, id: .random(using: &random), handle: handle)
-                    filed(history, handle)
+                    filed(history, try filing.add(history))
                     if filing.waiting == CaseFiling.piece { try filing.insert() }
                 }
                 try filing.insert()

@@ -28,8 +28,10 @@ extension Casework {
             let recoder = UniformRecoder(k: k, suppressionLimit: Self.suppressionLimit)
             do {
                 var quasiIdentifiers: [QuasiIdentifier] = []
-                for column in columns {
-                    guard let hierarchy = try column.hierarchy else { continue }
+                for column in columns where column.isQuasiIdentifier {
+                    guard let hierarchy = try column.hierarchy else {
+                        throw CaseworkError.internal("\(column.rawValue) has no hierarchy")
+                    }
                     quasiIdentifiers.append(QuasiIdentifier(column: column.rawValue, hierarchy: hierarchy))
                 }
                 return ProgressRelease(

@@ -21,7 +21,13 @@ package enum ProgressColumn: String, CaseIterable, Sendable, Codable {
     case satisfactionChange = "satisfaction_change"
 
     /// What somebody outside the practice could know of a couple; these columns together make the classes of k.
-    package var isQuasiIdentifier: Bool { (try? hierarchy) != nil }
+    package var isQuasiIdentifier: Bool {
+        switch self {
+        case .intakeYear, .region, .ageYounger, .ageOlder, .breachKind, .yearsTogether, .children: true
+        case .stageReached, .returns, .sessions, .weeksInTreatment, .howItEnded, .relationship, .satisfactionChange:
+            false
+        }
+    }
 
     /// The ladder of a quasi-identifier's labels; nil for an outcome.
     var hierarchy: Hierarchy? {

@@ -26,7 +26,7 @@ struct CSVFault: Error, Equatable {
         case .textAfterQuote: "text after the closing quote; double a quote that belongs to the text"
         case .unclosedQuote: "a quote that is never closed; close it, or double it if it belongs to the text"
         case .loneCarriageReturn: "a carriage return without a line feed; end lines with LF or CRLF"
-        case .recordTooLong: "a record of more than 1 MiB; is a quote missing, or is this no CSV file?"
+        case .recordTooLong: "a record of more than 1 MiB; close a quote that was left open, or give a CSV file"
         }
     }
 }

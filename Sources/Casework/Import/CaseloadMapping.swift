@@ -59,7 +59,8 @@ package struct CaseloadMapping: Sendable {
             refusal.add(ImportProblem(line: 1, column: column, rule: "a heading that stands there twice; rename one"))
         }
         for column in Set(rules.flatMap(\.rule.columns)).sorted() where places[column] == nil {
-            refusal.add(ImportProblem(line: 1, column: column, rule: "the mapping names this column, and the file has none"))
+            refusal.add(
+                ImportProblem(line: 1, column: column, rule: "the mapping names this column, and the file has none"))
         }
         guard refusal.isEmpty else { throw refusal }
         return BoundMapping(rules: rules, places: places)
@@ -101,9 +102,7 @@ package struct CaseloadMapping: Sendable {
 
     private static func explanation(_ error: DecodingError) -> String {
         switch error {
-        case .dataCorrupted(let context):
-            let detail = (context.underlyingError.map { "\($0)" } ?? context.debugDescription)
-            return "it is no JSON5: \(detail)"
+        case .dataCorrupted: return "it is no JSON5; look for a bracket, a quote or a comma that is missing"
         case .keyNotFound(let key, _): return "\(key.stringValue) is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             return "\(context.codingPath.map(\.stringValue).joined(separator: ".")) has a value of the wrong kind"

@@ -53,7 +53,8 @@ struct CaseloadReading {
     private mutating func readHeader() throws {
         guard try advance() else {
             throw ImportRefusal(
-                source: source.name, ImportProblem(line: nil, column: nil, rule: "the file is empty; give a CSV with a heading"))
+                source: source.name,
+                ImportProblem(line: nil, column: nil, rule: "the file is empty; give a CSV with a heading"))
         }
         header = (0..<csv.record.count).map { csv.record[$0] }
         bound = try mapping.bound(to: header, of: source.name)

@@ -31,7 +31,8 @@ package struct CheckedCaseload: Sendable {
         guard couples > 0 else {
             throw ImportRefusal(
                 source: source.name,
-                ImportProblem(line: nil, column: nil, rule: "the file has a heading and no row; there is nothing to import"))
+                ImportProblem(
+                    line: nil, column: nil, rule: "the file has a heading and no row; there is nothing to import"))
         }
         (self.source, self.mapping, self.couples) = (source, mapping, couples)
         sha256 = reading.sha256

@@ -52,7 +52,8 @@ extension FieldRule: Decodable {
 
     private func checkTogether(hasOther: Bool) throws {
         let changes = values != nil || threshold != nil || subtractFrom != nil || round != nil || hasOther
-        if case .column = source {} else if changes {
+        if case .column = source {
+        } else if changes {
             throw Mistake(text: "values, otherwise, above, subtractFrom and round go with column only")
         }
         if hasOther, values == nil, threshold == nil { throw Mistake(text: "otherwise needs values or above") }

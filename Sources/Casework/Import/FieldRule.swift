@@ -86,7 +86,8 @@ struct FieldRule: Sendable, Equatable {
             } else if let otherwise {
                 return otherwise
             } else {
-                throw CaseDraft.BrokenRule(text: "a value that the mapping's values do not have; add it, or give otherwise")
+                throw CaseDraft.BrokenRule(
+                    text: "a value that the mapping's values do not have; add it, or give otherwise")
             }
         }
         if let threshold {

@@ -52,7 +52,8 @@ extension CaseworkError {
     /// A refused import as the program reports it.
     package init(_ refusal: ImportRefusal) {
         guard refusal.count > 1 else {
-            self = .invalid(field: refusal.source, (refusal.problems.first?.description ?? "") + ". Nothing was changed.")
+            self = .invalid(
+                field: refusal.source, (refusal.problems.first?.description ?? "") + ". Nothing was changed.")
             return
         }
         var text = "\(refusal.count) problems; mend them and import again. Nothing was changed."

@@ -26,22 +26,16 @@ extension Casework {
 }
 
 extension Desk {
-    /// Couples that are sealed and held before they are inserted together.
-    private static var batch: Int { 500 }
-
     fileprivate func importRows(of checked: CheckedCaseload, progress: (Int) -> Void) throws {
         var reading = try CaseloadReading(checked.source, checked.mapping)
         var filing = try CaseFiling(self)
-        var random = environment.random
-        var handles: [Handle] = []
         let changed = CaseworkError.conflict(
             "\(checked.source.name) changed while it was read. Nothing was imported; try again once it is still.")
         do {
             while let row = try reading.next() {
                 guard case .couple(let history) = row else { throw changed }
-                if handles.isEmpty { handles = try freeHandles(Self.batch, using: &random) }
-                try filing.add(history, id: .random(using: &random), handle: handles.removeLast())
-                if filing.waiting == Self.batch { try flush(&filing, progress) }
+                _ = try filing.add(history)
+                if filing.waiting == CaseFiling.piece { try flush(&filing, progress) }
             }
         } catch is ImportRefusal {
             throw changed
@@ -58,22 +52,5 @@ extension Desk {
         _ = try transaction.execute("set constraints all immediate")
         _ = try transaction.execute("set constraints all deferred")
         progress(count)
-    }
-
-    /// New handles of cases that nobody in the practice has. One in 2^35 is taken for each case there is, so among
-    /// some hundred thousand a clash is likely, and it would undo the whole import.
-    private func freeHandles(_ count: Int, using random: inout RandomSource) throws -> [Handle] {
-        var free: [Handle] = []
-        var seen: Set<Handle> = []
-        while free.count < count {
-            var drawn: [Handle] = []
-            while drawn.count < count - free.count {
-                let handle = Handle.random(.caseFile, using: &random)
-                if seen.insert(handle).inserted { drawn.append(handle) }
-            }
-            let taken = try transaction.one("select private.taken_handles(\(drawn)::text[])", [String].self)
-            free.append(contentsOf: drawn.filter { !taken.contains($0.description) })
-        }
-        return free
     }
 }

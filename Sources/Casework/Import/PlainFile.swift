@@ -23,7 +23,8 @@ package struct PlainFile: ByteSource {
     }
 
     static func unreadable(_ name: String, _ number: Int32) -> CaseworkError {
-        .invalid(field: name, "it cannot be read: \(String(cString: strerror(number))); check the name and its permissions")
+        .invalid(
+            field: name, "it cannot be read: \(String(cString: strerror(number))); check the name and its permissions")
     }
 
     private struct Reader: ByteReader {

@@ -51,7 +51,8 @@ package struct SealedSpool: ByteSource {
 
     private static func unwritable(_ folder: String, _ number: Int32) -> CaseworkError {
         .invalid(
-            field: folder, "standard input cannot be kept there: \(String(cString: strerror(number))); make room, or give "
+            field: folder,
+            "standard input cannot be kept there: \(String(cString: strerror(number))); make room, or give "
                 + "the name of a file")
     }
 

@@ -48,10 +48,7 @@ extension Desk {
         }
         let note = try find(note: name)
         guard case .signed(let at) = note.standing else { throw CaseworkError.notFound(.note, name.text) }
-        let again = note.sessionHandle ?? "--case \(note.caseHandle) --psychotherapy"
-        throw CaseworkError.conflict(
-            "The note \(note.handle) was signed on \(at) and stays as it is. Nothing was changed. An addendum comes as "
-                + "a note of its own: `troth note write \(again)`.")
+        throw CaseworkError.signed(note, at: at)
     }
 
     func insert(_ row: NewDraftRow, _ body: NoteBody) throws {

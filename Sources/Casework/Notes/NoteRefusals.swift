@@ -1,7 +1,17 @@
-import CaseModel
+package import CaseModel
 
 /// The most bytes a note may have: far more than a session needs, far less than what would fill a memory.
 private let noteLimit = 1_048_576
+
+extension CaseworkError {
+    /// That a note is signed and stays as it is: what would be added to it comes as a note of its own.
+    package static func signed(_ note: NoteEntry, at: LocalTime) -> Self {
+        let again = note.sessionHandle ?? "--case \(note.caseHandle) --psychotherapy"
+        return .conflict(
+            "The note \(note.handle) was signed on \(at) and stays as it is. Nothing was changed. An addendum comes as "
+                + "a note of its own: `troth note write \(again)`.")
+    }
+}
 
 extension NoteBody {
     /// Reads the words of a note.

@@ -11,9 +11,14 @@ package struct OpenedNote: Sendable, Hashable {
 extension Casework {
     /// Opens a note: the person's own draft, or a signed one. The opening leaves its audit event.
     package func openNote(_ noteName: String) async throws(CaseworkError) -> OpenedNote {
+        try await openNote(noteName, act: "note show")
+    }
+
+    /// The same for an act of another name, which is what the audit then tells.
+    func openNote(_ noteName: String, act: String) async throws(CaseworkError) -> OpenedNote {
         try await failures {
             let name = try RecordName(noteName, .note)
-            let (entry, words, names) = try await open("note show", by: .therapist) { desk in
+            let (entry, words, names) = try await open(act, by: .therapist) { desk in
                 let entry = try desk.find(note: name)
                 return (entry, try desk.words(ofNote: entry.id), try desk.staffNames())
             }
@@ -26,9 +31,9 @@ extension Casework {
     }
 
     /// The person's own draft about a session, if there is one: what an editor begins with.
-    package func draft(onSession sessionName: String, for audience: Audience? = nil) async throws(CaseworkError)
-        -> OpenedNote?
-    {
+    package func draft(
+        onSession sessionName: String, for audience: Audience? = nil
+    ) async throws(CaseworkError) -> OpenedNote? {
         let handle = try await failures {
             let name = try RecordName(sessionName, .session)
             return try await read("note write", by: .therapist) { desk -> String? in
@@ -37,6 +42,6 @@ extension Casework {
             }
         }
         guard let handle else { return nil }
-        return try await openNote(handle)
+        return try await openNote(handle, act: "note write")
     }
 }

@@ -98,7 +98,7 @@ extension Casework {
             return try await failures(work)
         } catch {
             guard case .staleVersion(let subject, let name, let current, nil) = error else { throw error }
-            let opened = try await openNote(name)
+            let opened = try await openNote(name, act: "note write")
             throw .staleVersion(subject, name, current: current, texts: StaleTexts(mine: mine, current: opened.text))
         }
     }

@@ -33,7 +33,7 @@ struct ComputedCriteria {
         let share = CommitmentOnRoad.Kept(kept: kept, reported: reported)
         return .init(
             value: reported < 6 ? nil : share.percent,
-            basis: "\(kept) of \(reported) reports" + (reported < 6 ? " (6 needed)" : " in 4 weeks"))
+            basis: "\(kept) of \(reported) kept" + (reported < 6 ? " (6 needed)" : " in 4 weeks"))
     }
 
     /// 5.4: whether each hurt partner has three Dyadic Trust scores at least 14 days apart, the last of them not below
@@ -60,7 +60,8 @@ struct ComputedCriteria {
         return .init(value: isKnown ? (holds ? 1 : 0) : nil, basis: "DTS " + basis.joined(separator: ", "))
     }
 
-    /// 6.3: of the goals that were reviewed twice, or settled at the first review, the share that is reached or on track.
+    /// 6.3: of the goals that were reviewed twice, or settled at the first review, the share that is reached or on
+    /// track.
     private func goalsOnTrack(_ day: CalendarDate) -> CriterionStanding.Computed {
         var (good, counted) = (0, 0)
         for goal in goals {

@@ -16,12 +16,12 @@ struct CommitmentRows {
     private var text: [[UInt8]] = []
 
     mutating func add(
-        _ commitment: CaseHistory.CommitmentRecord, keys: inout CaseKeys, random: inout RandomSource
+        _ commitment: CaseHistory.CommitmentRecord, handle: Handle, keys: inout CaseKeys, random: inout RandomSource
     ) throws {
         let row = ID<Commitment>.random(using: &random).uuid
         id.append(row)
         caseID.append(keys.caseID)
-        handle.append(.random(.commitment, using: &random))
+        self.handle.append(handle)
         owner.append(commitment.owner)
         kind.append(commitment.kind)
         rhythm.append(commitment.rhythm)
@@ -86,11 +86,13 @@ struct GoalRows {
     private var dueOn: [CalendarDate] = []
     private var words: [[UInt8]] = []
 
-    mutating func add(_ goal: CaseHistory.GoalRecord, keys: inout CaseKeys, random: inout RandomSource) throws {
+    mutating func add(
+        _ goal: CaseHistory.GoalRecord, handle: Handle, keys: inout CaseKeys, random: inout RandomSource
+    ) throws {
         let row = ID<Goal>.random(using: &random).uuid
         id.append(row)
         caseID.append(keys.caseID)
-        handle.append(.random(.goal, using: &random))
+        self.handle.append(handle)
         owner.append(goal.owner)
         agreedOn.append(goal.agreedOn)
         dueOn.append(goal.dueOn)

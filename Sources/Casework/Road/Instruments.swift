@@ -32,7 +32,8 @@ extension Desk {
         let known = try instruments()
         guard let found = known.first(where: { $0.name.lowercased() == name.lowercased() }) else {
             throw CaseworkError.invalid(
-                field: "measure", "this practice has none of that name; use one of "
+                field: "measure",
+                "this practice has none of that name; use one of "
                     + known.map(\.name).joined(separator: ", "))
         }
         return found

@@ -71,7 +71,8 @@ extension Criterion {
         guard allowed.contains(who) else {
             let names = [RatedBy.partner(.a), .partner(.b), .therapist].filter(allowed.contains).map(\.code)
             throw .invalid(
-                field: "by", "\(number) is rated by \(names.joined(separator: " and ")) in this case, not by \(who.code)")
+                field: "by",
+                "\(number) is rated by \(names.joined(separator: " and ")) in this case, not by \(who.code)")
         }
         guard range.contains(value) else {
             throw .invalid(

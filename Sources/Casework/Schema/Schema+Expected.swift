@@ -8,7 +8,7 @@ extension Schema {
         "functions/3_login.sql":
             "a51821d267f4276148482507a7d4209aeb491a88682ffc32ab8eed41bda52e5e",
         "functions/4_cases.sql":
-            "bd4f5df2401bff47c489a61272b11e6f6a553c9ae68753576ab2842f804b461b",
+            "6ad1d72eb07b7cf935fe2599d1d0e228a0462909f7696d5e256fc0cdf2823f77",
         "functions/5_words.sql":
             "fb07f35192d5c3310f41395e2b1502b37c480f46c89bd4602a488c0cb2859f9a",
         "functions/6_progress.sql":
@@ -26,7 +26,7 @@ extension Schema {
         "policies/0_duties.sql":
             "e0716df36c4457b3b8ed970afc9b1034ea0cf8d4719eafc4d4da7d5ac3703c7f",
         "policies/1_apply.sql":
-            "2965fdd3adeb99936326371fd1fa1dec3390e7f05214b2019c90d457d70c9a39",
+            "9f8c967b6560c58c1ac33ebbb5183016ad1f1dcba07fefab2a030fd331bba121",
         "reference/catalogue.sql":
             "4a8535a4173304d6658bf38cf717d989736b98b47ffcf5bbd32caa8b42ccc8a6",
         "reference/measures.sql":

@@ -134,7 +134,7 @@ extension CaseworkError {
         let who = missing.map(\.rawValue).joined(separator: " and ")
         return .conflict(
             "An individual session is booked only after both partners accepted the secrets policy. Not on file for "
-                + "\(day): \(who). Record it with `troth consent record \(found.handle) --partner \(missing[0].rawValue) "
-                + "--kind secrets_policy --policy no_secrets`, then book again.")
+                + "\(day): \(who). Record it with `troth consent record \(found.handle) "
+                + "--partner \(missing[0].rawValue) --kind secrets_policy --policy no_secrets`, then book again.")
     }
 }

@@ -18,12 +18,13 @@ struct SessionRows {
     private var hasPolicy: [Bool] = []
 
     mutating func add(
-        _ session: CaseHistory.SessionRecord, hasPolicy: Bool, keys: inout CaseKeys, random: inout RandomSource
+        _ session: CaseHistory.SessionRecord, hasPolicy: Bool, keys: inout CaseKeys, handles: inout HandleSupply,
+        random: inout RandomSource
     ) throws {
         let sessionID = ID<Session>.random(using: &random).uuid
         id.append(sessionID)
         caseID.append(keys.caseID)
-        handle.append(.random(.session, using: &random))
+        handle.append(try handles.next(.session, using: &random))
         at.append(session.at)
         minutes.append(session.minutes)
         format.append(session.format)
@@ -33,7 +34,8 @@ struct SessionRows {
         stage.append(session.stage)
         self.hasPolicy.append(hasPolicy)
         if let note = session.note {
-            try notes.add(note, of: session, id: sessionID, keys: &keys, random: &random)
+            let handle = try handles.next(.note, using: &random)
+            try notes.add(note, of: session, id: sessionID, handle: handle, keys: &keys, random: &random)
         }
     }
 
@@ -75,13 +77,12 @@ struct NoteRows {
     private var drafts = Columns()
 
     mutating func add(
-        _ note: NoteBody, of session: CaseHistory.SessionRecord, id: UUID, keys: inout CaseKeys,
+        _ note: NoteBody, of session: CaseHistory.SessionRecord, id: UUID, handle: Handle, keys: inout CaseKeys,
         random: inout RandomSource
     ) throws {
         let noteID = ID<Note>.random(using: &random).uuid
         let body = try keys.seal(
             note.text, for: session.noteAudience, row: noteID, field: NoteField.body, using: &random)
-        let handle = Handle.random(.note, using: &random)
         func append(to columns: inout Columns, at: LocalTime) {
             columns.id.append(noteID)
             columns.caseID.append(keys.caseID)

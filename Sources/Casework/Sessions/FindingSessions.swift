@@ -78,7 +78,8 @@ extension Desk {
         guard found.1 else {
             throw CaseworkError.invalid(
                 field: "at",
-                "\(local) does not exist in the practice's time zone \(found.2): the clocks leap over it. Give another time")
+                "\(local) does not exist in the practice's time zone \(found.2): the clocks leap over it. "
+                    + "Give another time")
         }
         return found.0
     }

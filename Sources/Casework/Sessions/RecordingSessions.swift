@@ -32,7 +32,8 @@ package struct SessionOutcome: Sendable, Hashable {
             }
         } else if attendance ?? .nobody != .nobody || stage != nil || others != nil {
             throw .invalid(
-                field: "attended", "nobody came to a session recorded as \(state.words); leave out who, what and others")
+                field: "attended",
+                "nobody came to a session recorded as \(state.words); leave out who came, the stage and others")
         }
         return checked
     }

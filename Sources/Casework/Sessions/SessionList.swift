@@ -54,7 +54,8 @@ extension Casework {
             (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.modality, s.state, s.attendance,
             s.stage, s.policy_on_file,
             case
-                when exists (select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id)
+                when exists (select from app.notes n
+                             where n.practice_id = s.practice_id and n.session_id = s.session_id)
                     then 'signed'
                 when exists (select from app.drafts d
                              where d.practice_id = s.practice_id and d.session_id = s.session_id

@@ -70,9 +70,9 @@ extension RoadRecord {
 }
 
 extension Instrument {
-    /// `CSI-16, 0 to 81, higher is better`.
-    var words: String {
-        "\(name), \(range.lowerBound) to \(range.upperBound), "
+    /// `Scores from 0 to 81, higher is better`.
+    var scaleWords: String {
+        "Scores from \(range.lowerBound) to \(range.upperBound), "
             + (direction == .higherIsBetter ? "higher is better" : "lower is better")
     }
 

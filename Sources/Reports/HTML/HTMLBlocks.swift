@@ -7,13 +7,15 @@ enum HTMLBlocks {
         html.element("section", ["id": id, "class": "level\(level)", "aria-labelledby": "\(id)-title"]) { html in
             let heading: (inout HTMLWriter) -> Void = { $0.write(section.title) }
             let attributes: KeyValuePairs<StaticString, String> = ["id": "\(id)-title"]
-            switch level {
-            case 2: html.element("h2", attributes, heading)
-            case 3: html.element("h3", attributes, heading)
-            default: html.element("h4", attributes, heading)
-            }
-            if let audience = section.audience {
-                html.element("p", ["class": "audience to-\(audience.rawValue)"], text: audience.label)
+            html.element("div", ["class": "head"]) { html in
+                switch level {
+                case 2: html.element("h2", attributes, heading)
+                case 3: html.element("h3", attributes, heading)
+                default: html.element("h4", attributes, heading)
+                }
+                if let audience = section.audience {
+                    html.element("p", ["class": "audience to-\(audience.rawValue)"], text: audience.label)
+                }
             }
             for block in section.blocks { write(block, level: level, path: id, to: &html) }
         }
@@ -40,8 +42,11 @@ enum HTMLBlocks {
         html.element("dl", ["class": "facts"]) { list in for fact in facts { write(fact, to: &list) } }
     }
 
+    /// More letters than fit the width of one column.
+    private static let longest = 28
+
     static func write(_ fact: Fact, to list: inout HTMLWriter) {
-        list.element("div") { pair in
+        list.element("div", ["class": fact.value.plain.count > longest ? "long" : "short"]) { pair in
             pair.element("dt", text: fact.label)
             pair.element("dd", ["dir": "auto"]) { $0.write(fact.value) }
         }

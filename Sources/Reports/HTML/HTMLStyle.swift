@@ -21,13 +21,15 @@ enum HTMLStyle {
         li{margin:.15rem 0}
         time{white-space:nowrap}
         .subject{font-size:1.15rem;color:var(--soft);margin:.25rem 0 1.25rem}
-        section.level2{border-top:1px solid var(--line);margin-top:1.75rem;padding-top:1.25rem}
-        section.level3>p.audience{margin-top:0}
+        section.level2{border-top:1px solid var(--line);margin-top:1.25rem;padding-top:1.1rem}
+        .head+section h3{margin-top:0}
+        .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 1rem}
         .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.8rem 1.5rem;margin:0 0 .7rem}
         .facts dt{font-size:.8rem;color:var(--soft)}
         .facts dd{margin:0}
+        .facts .long{grid-column:span 2}
         .small{font-size:.85rem}
-        .audience{display:inline-block;font-size:.75rem;line-height:1.5;margin:0 0 .6rem;padding:0 .55rem;
+        .audience{font-size:.75rem;line-height:1.5;margin:0 0 .4rem;padding:0 .55rem;
         border:1px solid var(--line);border-radius:1rem;color:var(--soft)}
         .audience.to-A{border-color:var(--a);color:var(--a)}
         .audience.to-B{border-color:var(--b);color:var(--b)}
@@ -42,7 +44,7 @@ enum HTMLStyle {
         th:last-child,td:last-child{padding-inline-end:0}
         thead th{font-size:.78rem;font-weight:600;color:var(--soft);vertical-align:bottom}
         tbody th{font-weight:500}
-        .number{text-align:end;font-variant-numeric:tabular-nums}
+        .number{text-align:end;font-variant-numeric:tabular-nums;padding-inline-end:1.25rem}
         figure{margin:.4rem 0 1.1rem}
         figcaption{font-weight:600;font-size:.95rem;margin-bottom:.5rem}
         .alternative{font-size:.85rem;color:var(--soft);margin:.45rem 0 0}
@@ -67,27 +69,35 @@ enum HTMLStyle {
         .turn{stroke:var(--back);stroke-width:1.5;stroke-dasharray:3 3}
         svg text.turntext{fill:var(--back);font-weight:600}
         svg text.lane{fill:var(--ink)}
+        svg text.brief{display:none}
         details{margin:.4rem 0 1rem;font-size:.92rem}
         summary{cursor:pointer;color:var(--soft)}
         footer{border-top:1px solid var(--line);margin-top:2rem;padding-top:1rem;color:var(--soft)}
         @media (max-width:34rem){
         main{padding:1.5rem 1rem 2rem}
         .facts{grid-template-columns:1fr 1fr;gap:.7rem 1rem}
+        .facts .long{grid-column:1/-1}
+        svg text.full{display:none}
+        svg text.brief{display:inline}
+        table.cards caption{display:block}
         table.cards,table.cards tbody,table.cards tr,table.cards th,table.cards td{display:block}
         table.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         table.cards tr{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 .6rem}
         table.cards th,table.cards td{border:0;padding:.1rem 0;text-align:start}
         table.cards td{display:flex;gap:1rem;justify-content:space-between}
         table.cards td span{text-align:end}
-        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;flex:none}
+        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;flex:0 1 auto;
+        max-width:60%}
         }
         @media print{
         :root{--ink:#111;--soft:#444;--line:#bbb;--paper:#fff;--shade:#fff;--a:#1559a8;--b:#a8480f;--cut:#6d5a00;
         --bad:#f7ecd9;--warn:#8a1c1c;--warnbg:#fff;--back:#a02c2c;--stay:#44679b}
         body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
         main{max-width:none;padding:0}
-        h1,h2,h3,h4,summary,.audience{break-after:avoid}
-        figure,tr,.facts div{break-inside:avoid}
+        h1,h2,h3,h4,summary,caption,figcaption,.head{break-after:avoid}
+        figure,tr,table.short,footer,.facts div{break-inside:avoid}
+        tbody tr:first-child{break-before:avoid}
+        section.level2{margin-top:.9rem;padding-top:.8rem}
         thead{display:table-header-group}
         details::details-content{content-visibility:visible;display:block}
         summary{list-style:none}

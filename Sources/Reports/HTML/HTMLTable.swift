@@ -10,7 +10,8 @@ enum HTMLTable {
 
     /// The roles are those that the elements have anyway; browsers drop them where a style lays the rows out as cards.
     private static func writeTable(_ table: Table, to html: inout HTMLWriter) {
-        html.element("table", ["role": "table", "class": table.columns.count > 3 ? "cards" : "plain"]) { html in
+        let style = (table.columns.count > 3 ? "cards" : "plain") + (table.rows.count > 10 ? "" : " short")
+        html.element("table", ["role": "table", "class": style]) { html in
             html.element("caption", ["class": table.isDetail ? "hidden" : "shown"]) { $0.write(table.caption) }
             html.element("thead", ["role": "rowgroup"]) { head in
                 head.element("tr", ["role": "row"]) { row in

@@ -18,6 +18,16 @@ enum RoadChartSVG {
                     ]
                 ) { draw(chart, to: &$0) }
             }
+            figure.element("ul", ["class": "legend", "aria-hidden": "true"]) { legend in
+                for (style, words) in [("stay", "in the stage"), ("stay back", "after a return"), ("stay now", "latest")] {
+                    legend.element("li") { item in
+                        item.element("svg", ["width": "22", "height": "10"]) {
+                            $0.empty("rect", ["class": style, "width": "22", "height": "10", "rx": "2"])
+                        }
+                        item.element("span", text: words)
+                    }
+                }
+            }
             figure.element("p", ["class": "alternative", "id": "\(id)-words"]) { $0.write(chart.alternative) }
         }
     }
@@ -28,8 +38,10 @@ enum RoadChartSVG {
         func share(_ day: CalendarDate) -> Double { Double(day.days(since: first)) / span }
         func top(_ stage: Stage) -> Double { lane * Double(stage.rawValue - 1) }
         for stage in Stage.allCases {
-            svg.element(
-                "text", ["class": "lane", "x": "0", "y": pixels(top(stage) + 14)], text: "\(stage.rawValue) \(stage.name)")
+            for (style, name) in [("lane full", stage.name), ("lane brief", stage.shortName)] {
+                svg.element(
+                    "text", ["class": style, "x": "0", "y": pixels(top(stage) + 14)], text: "\(stage.rawValue) \(name)")
+            }
             let edge = pixels(top(stage) + lane - 2)
             svg.empty("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": edge, "y2": edge])
         }
@@ -53,7 +65,7 @@ enum RoadChartSVG {
                 ])
         }
         for stay in chart.stays where stay.kind == .goBack {
-            let isLate = share(stay.from) > 0.5
+            let isLate = share(stay.from) > 0.75
             svg.element(
                 "text",
                 [

@@ -52,10 +52,9 @@ enum ScoreChartSVG {
             for point in series.points { mark(series.partner, x: x(point.on), y: y(point.value), to: &svg) }
         }
         drawEnds(chart, x: x, y: y, to: &svg)
-        let days2 = first == last ? [first] : [first, last]
-        for (index, number) in days2.enumerated() {
+        for number in Set([first, last]).sorted() {
             let day = CalendarDate(dayNumber: number)
-            let anchor = first == last ? "middle" : index == 0 ? "start" : "end"
+            let anchor = first == last ? "middle" : number == first ? "start" : "end"
             svg.element("text", ["x": x(day), "y": "\(Int(height) + 20)", "text-anchor": anchor], text: DayText.month(day))
         }
     }
@@ -80,7 +79,9 @@ enum ScoreChartSVG {
             svg.empty("line", ["class": "cut", "x1": "0", "x2": "100%", "y1": pixels(edge), "y2": pixels(edge)])
             svg.element(
                 "text", ["class": "cuttext", "x": "4", "y": pixels(edge + (cutoff.isDistressedBelow ? 15 : -6))],
-                text: "cutoff \(NumberText.of(cutoff.value)), clinical range \(cutoff.isDistressedBelow ? "below" : "above")")
+                text: "clinical range: "
+                    + (cutoff.isDistressedBelow ? "below " : "") + NumberText.of(cutoff.value)
+                    + (cutoff.isDistressedBelow ? "" : " or more"))
         }
     }
 

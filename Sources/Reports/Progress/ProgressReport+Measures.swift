@@ -14,7 +14,7 @@ extension ProgressReport {
         let instrument = measure.instrument
         let range = Double(instrument.range.lowerBound)...Double(instrument.range.upperBound)
         let chart = ScoreChart(
-            key: "chart", title: RichText(instrument.words), range: range,
+            key: "chart", title: RichText(instrument.scaleWords), range: range,
             cutoff: instrument.cutoff.map {
                 ScoreChart.Cutoff(value: $0, isDistressedBelow: instrument.direction == .higherIsBetter)
             },

@@ -86,7 +86,8 @@ struct ExportProgress: AsyncParsableCommand {
 
                 """)
             if report.k == 11 {
-                stream.write("k = 11 is a risk of 1/11 = 0.0909: the usual 0.09 by rounding only. --k 12 stays below it.\n")
+                stream.write(
+                    "k = 11 is a risk of 1/11 = 0.0909: the usual 0.09 by rounding only. --k 12 stays below it.\n")
             }
         }
     }

@@ -25,7 +25,8 @@ struct ImportCaseload: AsyncParsableCommand {
         let checked = try await check(try source(), mapping)
         if dryRun {
             return try say(
-                checked.couples, "\(DecimalText.grouped(checked.couples)) couples can be imported. Nothing was changed.")
+                checked.couples, "\(DecimalText.grouped(checked.couples)) couples can be imported. Nothing was changed."
+            )
         }
         try await Office.run(office) { office in
             let couples = try await office.change("import caseload", checked.identity, key: key) { key in

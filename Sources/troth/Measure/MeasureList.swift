@@ -50,7 +50,9 @@ struct MeasureList: AsyncParsableCommand {
             Column("on", "Date", fit: .whole) { .date($0.score.on.description) },
             Column("score", "Score", align: .trailing) { .integer($0.score.score) },
             Column("clinical_range", "Clinical range") { .optional($0.score.isDistressed) { .boolean($0) } },
-            Column("change", "Change since the first", style: style) { .optional($0.score.change) { .text($0.rawValue) } },
+            Column("change", "Change since the first", style: style) {
+                .optional($0.score.change) { .text($0.rawValue) }
+            },
         ],
         handle: { $0.series.instrument.name })
 
@@ -63,7 +65,9 @@ struct MeasureList: AsyncParsableCommand {
             Column("least", "From", align: .trailing) { .integer($0.range.lowerBound) },
             Column("most", "To", align: .trailing) { .integer($0.range.upperBound) },
             Column("better", "Better") { .text($0.direction.rawValue) },
-            Column("cutoff", "Cutoff", align: .trailing) { .optional($0.cutoff.flatMap { DecimalText($0, decimals: 2) }) { .decimal($0) } },
+            Column("cutoff", "Cutoff", align: .trailing) {
+                .optional($0.cutoff.flatMap { DecimalText($0, decimals: 2) }) { .decimal($0) }
+            },
             Column("reliable_change", "Reliable change", align: .trailing) {
                 .optional($0.reliableChange.flatMap { DecimalText($0, decimals: 2) }) { .decimal($0) }
             },

@@ -61,13 +61,15 @@ struct MeasureRecord: AsyncParsableCommand {
 enum ScoreWords {
     static func sentence(_ reading: MeasureReading) -> String {
         let instrument = reading.instrument
-        var text = "\(instrument.name) of partner \(reading.partner.rawValue) on \(reading.score.on): "
+        var text =
+            "\(instrument.name) of partner \(reading.partner.rawValue) on \(reading.score.on): "
             + "\(reading.score.score) of \(instrument.range.upperBound)"
         if let band = band(reading.score, instrument) { text += ", \(band)" }
         text += ". "
         if let first = reading.first {
             let change = reading.score.score - first.score
-            text += "Since \(first.on): \(change > 0 ? "+" : "")\(change), "
+            text +=
+                "Since \(first.on): \(change > 0 ? "+" : "")\(change), "
                 + (reading.score.change?.rawValue ?? "not judged, since no reliable change is known for it")
             if reading.score.change != nil, first.isDistressed == false { text += " (not distressed at start)" }
         } else {
@@ -75,7 +77,8 @@ enum ScoreWords {
         }
         text += "."
         if reading.asksForCare {
-            text += "\nItem 9 is above 0: ask about thoughts of death and self-harm now, and write down the assessment "
+            text +=
+                "\nItem 9 is above 0: ask about thoughts of death and self-harm now, and write down the assessment "
                 + "and what was done."
         }
         return text
@@ -85,7 +88,8 @@ enum ScoreWords {
     static func band(_ score: MeasureSeries.Score, _ instrument: Instrument) -> String? {
         guard let isDistressed = score.isDistressed, let cutoff = instrument.cutoff else { return nil }
         let figure = DecimalText(cutoff, decimals: 2)?.description ?? ""
-        let short = figure.hasSuffix(".00") ? String(figure.dropLast(3)) : figure.hasSuffix("0") ? String(figure.dropLast()) : figure
+        let zeros = figure.hasSuffix(".00") ? 3 : figure.hasSuffix("0") ? 1 : 0
+        let short = figure.dropLast(zeros)
         let side = instrument.direction == .higherIsBetter ? "below \(short)" : "\(short) or more"
         return isDistressed ? "in the clinical range (\(side))" : "not in the clinical range (\(side))"
     }

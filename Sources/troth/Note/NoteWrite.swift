@@ -43,11 +43,11 @@ struct NoteWrite: AsyncParsableCommand {
             }
         } else if record == nil || caseName != nil || day != nil {
             throw ValidationError(
-                "Name a session or a draft. A note about no session is a psychotherapy note: --case CASE --psychotherapy.")
+                "Name a session or a draft. For a psychotherapy note give --case CASE and --psychotherapy.")
         } else if editsDraft, audience != nil {
             throw ValidationError("Whom a draft is for cannot be changed; write a new one.")
         } else if editsDraft, file != nil, version == nil {
-            throw ValidationError("Give the --version of the draft that your words replace; `troth note show` tells it.")
+            throw ValidationError("Give the --version of the draft that you read; `troth note show` tells it.")
         }
     }
 
@@ -96,9 +96,7 @@ struct NoteWrite: AsyncParsableCommand {
         if editsDraft {
             let note = try await casework.openNote(record)
             guard case .signed(let at) = note.entry.standing else { return note }
-            throw CaseworkError.conflict(
-                "The note \(note.entry.handle) was signed on \(at) and stays as it is. An addendum comes as a note of its "
-                    + "own: `troth note write \(note.entry.sessionHandle ?? "--case \(note.entry.caseHandle) --psychotherapy")`.")
+            throw CaseworkError.signed(note.entry, at: at)
         }
         return try await casework.draft(onSession: record, for: audience)
     }

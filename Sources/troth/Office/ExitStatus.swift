@@ -38,9 +38,16 @@ enum ExitStatus {
 
     private static func show(_ error: CaseworkError) {
         if case .staleVersion(_, _, _, let texts?) = error {
-            say("----- yours, not saved -----\n\(texts.mine)\n----- saved by somebody else -----\n\(texts.current)\n-----")
+            say("this is yours, and was not saved:\n\n\(visible(texts.mine))\n")
+            say("this is what is stored now:\n\n\(visible(texts.current))\n")
         }
         say(error.description)
+    }
+
+    /// Without the control characters that a terminal would obey.
+    private static func visible(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.of($0) }
+            .joined(separator: "\n")
     }
 
     static func code(_ error: CaseworkError) -> Int32 {

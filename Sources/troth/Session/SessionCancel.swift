@@ -19,7 +19,8 @@ struct SessionCancel: AsyncParsableCommand {
                 try await office.casework.cancelSession(session, isLate: late, key: $0)
             }
             try Answer.say(
-                cancelled.description, "Cancelled session \(cancelled)\(late ? ", as a late cancellation" : "").", output)
+                cancelled.description,
+                "Cancelled session \(cancelled)\(late ? ", as a late cancellation" : "").", output)
         }
     }
 }

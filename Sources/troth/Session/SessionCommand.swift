@@ -30,7 +30,7 @@ enum TimeArgument {
     static func time(_ text: String, field: String) throws -> LocalTime {
         guard let time = LocalTime(text) else {
             throw CaseworkError.invalid(
-                field: field, "\(text) is no time that exists; write it as \"YYYY-MM-DD HH:MM\", such as \"2026-06-20 10:00\"")
+                field: field, "\(text) is no time that exists; write it like \"2026-06-20 10:00\"")
         }
         return time
     }

@@ -88,12 +88,14 @@ struct SessionRecord: AsyncParsableCommand {
             }
             let next = outcome.state.wantsNote ? " Its note: `troth note write \(recorded)`." : ""
             try Answer.say(
-                recorded.description, "Recorded session \(recorded): \(outcome.state.words).\(next)", answer.output)
+                recorded.description, "Recorded session \(recorded): \(outcome.state.words).\(next)",
+                answer.output)
         }
     }
 
     private static func attendance(_ text: String) throws -> Attendance {
-        guard let attendance = Attendance.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) else {
+        let typed = text.lowercased()
+        guard let attendance = Attendance.allCases.first(where: { $0.rawValue.lowercased() == typed }) else {
             throw CaseworkError.invalid(field: "--attended", "use both, A or B")
         }
         return attendance

@@ -30,7 +30,8 @@ struct CriteriaTable {
 
     private func note(_ standings: [CriterionStanding]) -> [StyledText] {
         guard standings.contains(where: { $0.criterion.scale == .zeroToFour }) else { return [] }
-        let words = "0 not at all, 1 a little, 2 partly, 3 mostly, 4 fully; twice is two ratings 7 days apart. "
+        let words =
+            "0 not at all, 1 a little, 2 partly, 3 mostly, 4 fully; twice is two ratings 7 days apart. "
             + "Criteria advise, they do not gate."
         let indent = String(repeating: " ", count: Self.number)
         return TextFit.wrap(words, width: page.width - Self.number).map { StyledText(indent + $0, .dim) }
@@ -97,7 +98,11 @@ struct CriteriaTable {
         switch standing.isMet {
         case true?: StyledText(unicode ? "✓ met" : "+ met", .good)
         case false?: StyledText(unicode ? "○ not yet" : "o not yet")
-        case nil: StyledText(unicode ? "– shown" : "- shown", .dim)
+        case nil:
+            StyledText(
+                (unicode ? "–" : "-")
+                    + (standing.criterion.rater == .computed && standing.computed == nil ? "" : " shown"),
+                .dim)
         }
     }
 

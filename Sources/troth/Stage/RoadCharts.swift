@@ -16,8 +16,8 @@ struct RoadCharts {
         let trust = hurt.compactMap { road.series("DTS", of: $0) }
         let satisfaction = Partner.allCases.compactMap { road.series("CSI-16", of: $0) }
         var charts: [LineChart] = []
-        if let chart = chart("Trust by week (Dyadic Trust Scale, 8 to 56)", trust) { charts.append(chart) }
-        if let chart = chart("Satisfaction by week (CSI-16, 0 to 81)", satisfaction) { charts.append(chart) }
+        if let chart = chart("Trust by week (Dyadic Trust Scale)", trust) { charts.append(chart) }
+        if let chart = chart("Satisfaction by week (CSI-16)", satisfaction) { charts.append(chart) }
         if charts.isEmpty { return ["", StyledText("No trust or satisfaction scores yet.", .dim)] }
         return [""] + SmallMultiples(charts).lines(width: page.width, height: 9, unicode: page.screen.isUnicode)
             + (trust + satisfaction).compactMap(summary)
@@ -29,12 +29,13 @@ struct RoadCharts {
         return LineChart(
             title, domain: Double(range.lowerBound)...Double(range.upperBound), first: points(first),
             second: series.count > 1 ? points(series[1]) : nil,
-            reference: first.instrument.cutoff.map { LineChart.Reference("cutoff", at: $0) }, unit: "")
+            reference: first.instrument.cutoff.map { LineChart.Reference("cutoff", at: $0) },
+            ticks: page.weekTicks(within: page.width / 2).map { LineChart.Tick("\($0)", at: Double($0)) }, unit: "")
     }
 
     private func points(_ series: MeasureSeries) -> LineChart.Series {
         LineChart.Series(
-            page.shortName(series.partner, atMost: 8),
+            page.firstName(series.partner, atMost: 8),
             series.scores.map {
                 LineChart.Point(x: Double($0.on.days(since: road.openedOn)) / 7, y: Double($0.score))
             })

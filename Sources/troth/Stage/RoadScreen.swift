@@ -8,7 +8,7 @@ struct RoadScreen {
     let road: RoadRecord
     let screen: Screen
     let width: Int
-    private static let widths = 60...100
+    private static let widths = 76...100
 
     init(_ road: RoadRecord, screen: Screen) {
         (self.road, self.screen) = (road, screen)
@@ -41,7 +41,7 @@ struct RoadScreen {
             let person = road.person(partner)
             if partner == .b { names.append("  &  ", .dim) }
             let name = person.name == partner.rawValue ? "partner" : visible(person.name)
-            names.append(name, .heading)
+            names.append(isolated(name), .heading)
             names.append(" (\(partner.rawValue), \(Self.part(person.part)))", .dim)
         }
         let weeks = max(0, road.endsOn.days(since: road.openedOn)) / 7
@@ -59,12 +59,14 @@ struct RoadScreen {
     /// Each stage walked: when, for how long, and why where a reason was needed.
     private func moves() -> [StyledText] {
         var lines: [StyledText] = [""]
+        let isWide = width >= 90
         for span in road.spans {
             var line = StyledText("  \(span.from)  ", .dim)
-            line.append("\(span.stage.rawValue) \(span.stage.name)")
-            line.pad(to: 62)
-            line.append(Self.duration(span.days(until: road.endsOn)))
-            line.pad(to: 72)
+            line.append("\(span.stage.rawValue) \(isWide ? span.stage.name : span.stage.shortName)")
+            line.pad(to: isWide ? 62 : 32)
+            let duration = Self.duration(span.days(until: road.endsOn))
+            line.append(String(repeating: " ", count: max(0, 8 - duration.count)) + duration)
+            line.append("   ")
             switch span.kind {
             case .goBack: line.append(screen.isUnicode ? "↩ returned" : "< returned", .warning)
             case .skip: line.append(screen.isUnicode ? "↷ stage left out" : "> stage left out", .warning)
@@ -87,12 +89,12 @@ struct RoadScreen {
         if !road.commitments.isEmpty {
             let from = road.endsOn.adding(days: -27)
             var line = StyledText("Commitments  ", .heading)
-            line.append("\(road.commitments.count) agreed. In the last 4 weeks ")
+            line.append("\(road.commitments.count) agreed. Kept in 4 weeks, as seen by ")
             for partner in Partner.allCases {
                 let reports = road.commitments.map { $0.kept(asSeenBy: partner, from: from, through: road.endsOn) }
                 let (kept, all) = (reports.reduce(0) { $0 + $1.kept }, reports.reduce(0) { $0 + $1.reported })
                 if partner == .b { line.append(", ") }
-                line.append("\(shortName(partner)) saw \(all == 0 ? "none reported" : "\(kept) of \(all) kept")")
+                line.append("\(shortName(partner)): \(all == 0 ? "no report" : "\(kept) of \(all)")")
             }
             lines.append(line)
         }
@@ -110,10 +112,20 @@ struct RoadScreen {
         return lines.isEmpty ? [] : [""] + lines
     }
 
-    /// A partner's first name, short enough for a heading; the letter where no name is known.
-    func shortName(_ partner: Partner, atMost cells: Int = 10) -> String {
+    /// A partner's first name, short enough for a heading; the letter where no name is known. Not isolated.
+    func firstName(_ partner: Partner, atMost cells: Int = 10) -> String {
         let first = road.person(partner).name.split(separator: " ").first.map(String.init) ?? partner.rawValue
-        return isolated(TextFit.truncate(visible(first), to: cells, unicode: screen.isUnicode))
+        return TextFit.truncate(visible(first), to: cells, unicode: screen.isUnicode)
+    }
+
+    /// The same for a line with more on it: a right-to-left name keeps to its place.
+    func shortName(_ partner: Partner) -> String { isolated(firstName(partner)) }
+
+    /// The weeks since the case was opened that an axis of that many cells is labelled at.
+    func weekTicks(within cells: Int) -> [Int] {
+        let weeks = max(7, road.endsOn.days(since: road.openedOn)) / 7
+        let step = [1, 2, 4, 8, 13, 26, 52, 104, 260].first { weeks / $0 <= max(2, cells / 8) } ?? 520
+        return Array(stride(from: 0, through: weeks, by: step))
     }
 
     /// Weeks, or days where it was less than two weeks.

@@ -81,11 +81,9 @@ struct RoadTimeline {
     }
 
     private func axis() -> [StyledText] {
-        let weeks = days / 7
-        let step = [1, 2, 4, 8, 13, 26, 52, 104, 260].first { weeks / $0 <= max(2, plot / 8) } ?? 520
         var rule = [Character](repeating: unicode ? "─" : "-", count: plot)
         var labels = ""
-        for week in stride(from: 0, through: weeks, by: step) {
+        for week in page.weekTicks(within: plot) {
             let at = min(plot - 1, week * 7 * plot / days)
             rule[at] = unicode ? "┬" : "+"
             let text = "\(week)"

@@ -1,8 +1,9 @@
-@testable import Casework
 import CaseModel
 import Postgres
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("The exporter's role")
 struct ExporterRoleTests {

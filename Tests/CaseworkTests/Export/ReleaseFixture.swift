@@ -1,7 +1,8 @@
 import CaseModel
-@testable import Casework
 import FoundationEssentials
 import TestSupport
+
+@testable import Casework
 
 /// A practice with couples to export, every tenth of whom a partner objects.
 struct ReleaseFixture {

@@ -1,9 +1,10 @@
 import CaseModel
-@testable import Casework
 import FoundationEssentials
 import Postgres
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("An export of progress")
 struct ReleaseTests {
@@ -125,7 +126,8 @@ struct ReleaseTests {
         var random = SystemRandomNumberGenerator()
         for change in changes {
             var history = CaseHistory(
-                a: .init(name: "Ana", part: .hurt, birthYear: 1984), b: .init(name: "Dan", part: .involved, birthYear: 1981),
+                a: .init(name: "Ana", part: .hurt, birthYear: 1984),
+                b: .init(name: "Dan", part: .involved, birthYear: 1981),
                 breach: Breach(kind: .online), region: "OR", togetherSince: 2009, children: 2,
                 openedOn: TestPractice.today.adding(days: -100), status: .active)
             for (partner, scores) in [(Partner.a, change.a), (.b, change.b)] {

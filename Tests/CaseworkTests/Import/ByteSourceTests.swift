@@ -19,7 +19,8 @@ struct ByteSourceTests {
         return try body(folder)
     }
 
-    @Test("gives standard input twice, from a file that has no name", arguments: [0, 1, 65_535, 65_536, 65_537, 300_000])
+    @Test(
+        "gives standard input twice, from a file that has no name", arguments: [0, 1, 65_535, 65_536, 65_537, 300_000])
     func spool(size: Int) throws {
         try Self.withFolder { folder in
             var generator = SplitMix(state: UInt64(size))

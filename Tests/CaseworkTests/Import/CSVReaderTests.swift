@@ -1,5 +1,6 @@
-@testable import Casework
 import Testing
+
+@testable import Casework
 
 @Suite("CSV, read strictly")
 struct CSVReaderTests {

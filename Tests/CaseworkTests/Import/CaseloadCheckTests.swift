@@ -1,5 +1,6 @@
-@testable import Casework
 import Testing
+
+@testable import Casework
 
 @Suite("A file that is checked before it is imported")
 struct CaseloadCheckTests {

@@ -1,9 +1,10 @@
 import CaseModel
-@testable import Casework
 import FoundationEssentials
 import Postgres
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("fair.csv: 6,366 real marriages", .enabled(if: Place.fair != nil, "no ../shared/data/fair.csv here"))
 struct FairTests {

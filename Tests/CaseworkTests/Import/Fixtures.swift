@@ -63,7 +63,9 @@ final class EndlessFile: ByteSource {
 }
 
 /// A mapping for tables with the columns `name_a,name_b,opened,born`.
-func mapping(_ more: String = "", status: String = "active", breach: String = "constant: 'sexual'") throws -> CaseloadMapping {
+func mapping(
+    _ more: String = "", status: String = "active", breach: String = "constant: 'sexual'"
+) throws -> CaseloadMapping {
     try CaseloadMapping(
         MemoryFile(
             """

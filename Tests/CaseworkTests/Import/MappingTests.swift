@@ -1,5 +1,6 @@
-@testable import Casework
 import Testing
+
+@testable import Casework
 
 @Suite("A mapping")
 struct MappingTests {
@@ -61,7 +62,8 @@ struct MappingTests {
     private static let mistakes: [(text: String, says: String)] = [
         ("", "empty"), ("{ fields: ", "JSON5"), ("[]", "wrong kind"), ("{}", "fields"),
         ("{ fields: {} }", "openedOn"), ("{ field: {} }", "field is unknown"),
-        ("{ separator: 'ab', fields: {} }", "separator"), ("{ fields: { \(required), shoes: { constant: 1 } } }", "shoes"),
+        ("{ separator: 'ab', fields: {} }", "separator"),
+        ("{ fields: { \(required), shoes: { constant: 1 } } }", "shoes"),
         ("{ fields: { \(required), region: { colunm: 'x' } } }", "colunm"),
         ("{ fields: { \(required), region: {} } }", "exactly one"),
         ("{ fields: { \(required), region: { column: 'x', constant: 'y' } } }", "exactly one"),

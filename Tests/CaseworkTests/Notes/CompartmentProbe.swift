@@ -1,9 +1,10 @@
 import CaseModel
-@testable import Casework
 import FoundationEssentials
 import Postgres
 import Sealing
 import TestSupport
+
+@testable import Casework
 
 extension TreatedCouple {
     /// The texts of all drafts that the key of one compartment opens: tried on each, at that compartment's place.

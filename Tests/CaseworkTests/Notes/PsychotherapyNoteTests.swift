@@ -34,7 +34,7 @@ struct PsychotherapyNoteTests {
     func authorOnly(isSigned: Bool) async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let joint = try await couple.therapist.writeNote("joint", as: .free, onSession: session, key: .fresh()).description
+        let joint = try await couple.draft("joint", on: session)
         let own = try await couple.therapist.writePsychotherapyNote(
             "my own thoughts", in: couple.handle, key: .fresh()
         ).description

@@ -10,7 +10,7 @@ struct SigningNoteTests {
     func signed() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("words", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("words", on: session)
         let before = try await couple.ciphertexts()
         let key = RequestKey.fresh()
         #expect(try await couple.therapist.signNote(note, key: key).description == note)
@@ -30,7 +30,7 @@ struct SigningNoteTests {
     func locked() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("words", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("words", on: session)
         _ = try await couple.therapist.signNote(note, key: .fresh())
         let again = await refusal { () async throws(CaseworkError) in
             try await couple.therapist.signNote(note, key: .fresh())
@@ -51,7 +51,7 @@ struct SigningNoteTests {
     func stale() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("one", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("one", on: session)
         _ = try await couple.therapist.editDraft(note, words: "two", version: 1, key: .fresh())
         let refused = await refusal { () async throws(CaseworkError) in
             try await couple.therapist.signNote(note, version: 1, key: .fresh())
@@ -64,7 +64,7 @@ struct SigningNoteTests {
     func atOnce() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("words", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("words", on: session)
         let refused = await withTaskGroup(of: Refusal?.self) { group in
             for _ in 0..<4 {
                 group.addTask {
@@ -84,7 +84,7 @@ struct SigningNoteTests {
     func authorOnly() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("words", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("words", on: session)
         try await couple.shareWithOther()
         let other = couple.practice.otherTherapist
         for refused in [
@@ -105,7 +105,7 @@ struct SigningNoteTests {
     func noWayBack() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("words", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("words", on: session)
         _ = try await couple.therapist.signNote(note, key: .fresh())
         for attempt in ["update app.notes set format = 'soap'", "delete from app.notes"] as [SQL] {
             await #expect(throws: PostgresError.self) {

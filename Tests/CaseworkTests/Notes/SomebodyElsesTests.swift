@@ -15,7 +15,8 @@ enum Attempt: String, CaseIterable, Sendable {
             case .book: _ = try await person.bookSession(.at("2026-06-20 10:00"), in: names.file, key: .fresh())
             case .cancel: _ = try await person.cancelSession(names.session, key: .fresh())
             case .record:
-                _ = try await person.recordSession(names.session, SessionOutcome(state: .noShow), version: 1, key: .fresh())
+                _ = try await person.recordSession(
+                    names.session, SessionOutcome(state: .noShow), version: 1, key: .fresh())
             case .recordUnbooked:
                 _ = try await person.recordSession(
                     .at("2026-06-11 10:00"), SessionOutcome(state: .noShow), in: names.file, key: .fresh())
@@ -48,7 +49,7 @@ struct SomebodyElsesTests {
     func hidden(attempt: Attempt) async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("mine", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("mine", on: session)
         let names = Attempt.Names(file: couple.handle, session: session, note: note)
         #expect(await attempt.refused(by: couple.practice.otherTherapist, names)?.kind == "notFound")
         #expect(await attempt.refused(by: couple.practice.admin, names)?.kind == "forbidden")

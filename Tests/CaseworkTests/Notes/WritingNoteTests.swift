@@ -38,13 +38,14 @@ struct WritingNoteTests {
     @Test(
         "keeps every script and sign as it was written",
         arguments: [
-            "הוא אמר: «אני מצטער» – and she said yes", "اعتذر لها أمام الأسرة", "Ẽ́ e\u{301} 👩🏽‍❤️‍👨🏻 ';drop table app.notes;--",
+            "הוא אמר: «אני מצטער» – and she said yes", "اعتذر لها أمام الأسرة",
+            "Ẽ́ e\u{301} 👩🏽‍❤️‍👨🏻 ';drop table app.notes;--",
             "tab\tand\u{2028}line", "\u{202E}reversed",
         ])
     func scripts(words: String) async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote(words, as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft(words, on: session)
         #expect(Array(try await couple.therapist.openNote(note).text.utf8) == Array(words.utf8))
         _ = try await couple.therapist.signNote(note, key: .fresh())
         #expect(Array(try await couple.therapist.openNote(note).text.utf8) == Array(words.utf8))
@@ -119,7 +120,7 @@ struct WritingNoteTests {
     func stale() async throws {
         let couple = try await TreatedCouple()
         let session = try await couple.heldSession()
-        let note = try await couple.therapist.writeNote("one", as: .free, onSession: session, key: .fresh()).description
+        let note = try await couple.draft("one", on: session)
         _ = try await couple.therapist.editDraft(note, words: "two", version: 1, key: .fresh())
         func check(_ refused: Refusal?) {
             guard case .staleVersion(_, let name, let current, let texts?)? = refused?.error else {
@@ -139,6 +140,8 @@ struct WritingNoteTests {
                 try await couple.therapist.writeNote("mine", onSession: session, version: 1, key: .fresh())
             })
         #expect(try await couple.therapist.openNote(note).text == "two")
+        let shown = try await couple.events("open", "drafts", act: "note write")
+        #expect(shown == 2, "showing the other text is an opening")
     }
 
     @Test("is written once for a key, whose words are part of the request")
@@ -158,10 +161,28 @@ struct WritingNoteTests {
         #expect(try await couple.therapist.notes(of: couple.handle).count == 1)
 
         let edit = RequestKey.fresh()
-        let second = try await couple.therapist.writeNote("x", as: .free, onSession: session, key: .fresh()).description
+        let second = try await couple.draft("x", on: session)
         _ = try await couple.therapist.editDraft(second, words: "y", version: 1, key: edit)
         _ = try await couple.therapist.editDraft(second, words: "y", version: 1, key: edit)
         #expect(try await couple.events("update", "drafts", act: "note write") == 1)
+    }
+
+    @Test("sent several times at once with one key makes one draft, and every answer names it")
+    func sentTwice() async throws {
+        let couple = try await TreatedCouple()
+        let session = try await couple.heldSession()
+        let key = RequestKey.fresh()
+        let answers = try await withThrowingTaskGroup(of: Handle.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    try await couple.therapist.writeNote("words", as: .free, onSession: session, key: key)
+                }
+            }
+            return try await group.reduce(into: Set<Handle>()) { $0.insert($1) }
+        }
+        let notes = try await couple.therapist.notes(of: couple.handle)
+        #expect(notes.map(\.handle) == answers.map(\.description))
+        #expect(try await couple.events("update", "drafts", act: "note write") == 0)
     }
 
     @Test(

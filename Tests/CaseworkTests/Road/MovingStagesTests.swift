@@ -1,8 +1,10 @@
 import CaseModel
-@testable import Casework
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("A move on the road")
 struct MovingStagesTests {
@@ -136,6 +138,38 @@ struct MovingStagesTests {
             #expect(outcomes.compactMap { $0?.kind } == ["conflict"])
         }
         #expect(try await couple.count("stage_events") == 7)
+    }
+
+    @Test("that meets one not yet committed waits for it, and is then told of it")
+    func waiting() async throws {
+        let couple = try await RoadCouple().begun()
+        let other = try await couple.practice.superuser()
+        let hasMoved = Mutex(false)
+        async let moved: Void = other.write { transaction in
+            _ = try transaction.execute(
+                """
+                insert into app.stage_events
+                    (practice_id, case_id, seq, stage, started_on, kind, prev_stage, prev_started_on, recorded_by)
+                select practice_id, case_id, 2, 2, started_on, 'advance', stage, started_on, recorded_by
+                from app.stage_events
+                """)
+            hasMoved.withLock { $0 = true }
+            for _ in 0..<2_000 {
+                _ = try transaction.execute("select pg_stat_clear_snapshot(), pg_sleep(0.005)")
+                let waiting = try transaction.one(
+                    """
+                    select count(*) from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock'
+                    """, Int.self)
+                if waiting > 0 { return }
+            }
+        }
+        while !hasMoved.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
+        let refused = await attempt(couple, .apologize)
+        try await moved
+        #expect(refused?.kind == "conflict")
+        #expect(refused?.words.hasPrefix("Somebody moved this couple at the same moment.") == true)
+        #expect(try await couple.count("stage_events") == 2)
     }
 
     private func attempt(_ couple: RoadCouple, _ target: Stage) async -> Refusal? {

@@ -15,13 +15,16 @@ struct RoadCouple: Sendable {
     init(_ history: CaseHistory = Self.history()) async throws {
         practice = try await TestPractice()
         let filed = Filed()
-        try await practice.therapist.fileCases([history], key: .fresh()) { _, handle in filed.handle.withLock { $0 = handle } }
+        try await practice.therapist.fileCases([history], key: .fresh()) { _, handle in
+            filed.handle.withLock { $0 = handle }
+        }
         handle = try #require(filed.handle.withLock { $0 })
     }
 
     static func history(a: PartInBreach = .hurt, b: PartInBreach = .involved) -> CaseHistory {
         CaseHistory(
-            a: .init(name: "Mia Ortega", part: a, birthYear: 1984), b: .init(name: "Ben Ortega", part: b, birthYear: 1981),
+            a: .init(name: "Mia Ortega", part: a, birthYear: 1984),
+            b: .init(name: "Ben Ortega", part: b, birthYear: 1981),
             breach: Breach(kind: .financial, cameToLight: .found), region: "OR", togetherSince: 2009, children: 2,
             openedOn: day("2026-01-05"), status: .active)
     }

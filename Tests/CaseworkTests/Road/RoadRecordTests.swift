@@ -1,7 +1,8 @@
 import CaseModel
-@testable import Casework
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("A couple's road")
 struct RoadRecordTests {
@@ -75,7 +76,8 @@ struct RoadRecordTests {
         #expect(road.spans.map { $0.days(until: road.endsOn) } == [35, 28, 28, 63])
         #expect(road.spans.map(\.reason) == [nil, "They pressed on", "A second account", "They pressed on"])
         #expect(road.current?.from == day("2026-04-13") && road.current?.to == nil)
-        #expect(road.measures.map { "\($0.instrument.name) \($0.partner.rawValue)" } == ["CSI-16 A", "CSI-16 B", "DTS A"])
+        #expect(
+            road.measures.map { "\($0.instrument.name) \($0.partner.rawValue)" } == ["CSI-16 A", "CSI-16 B", "DTS A"])
         let mine = try #require(road.series("CSI-16", of: .a))
         #expect(mine.scores.map(\.change) == [nil, .recovered] && !mine.wasNotDistressedAtStart)
         let theirs = try #require(road.series("CSI-16", of: .b))
@@ -114,7 +116,7 @@ struct RoadRecordTests {
         #expect(try standing("3.3").computed == nil && standing("3.3").isMet == nil)
         // The report of 2026-05-18 is 29 days old; 7 of 8 in the four weeks before today were kept.
         #expect(try standing("4.2").computed?.value == 88 && standing("4.2").isMet == true)
-        #expect(try standing("4.2").computed?.basis == "7 of 8 reports in 4 weeks")
+        #expect(try standing("4.2").computed?.basis == "7 of 8 kept in 4 weeks")
         // 19 is a week after 20 and is passed over.
         #expect(try standing("5.4").computed?.value == 1 && standing("5.4").isMet == nil)
         #expect(try standing("5.4").computed?.basis == "DTS 20 to 31")

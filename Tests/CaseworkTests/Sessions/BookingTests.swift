@@ -90,6 +90,7 @@ struct BookingTests {
         _ = try await couple.therapist.cancelSession(session, isLate: isLate, key: key)
         let entry = try #require(try await couple.therapist.sessions(of: couple.handle).first)
         #expect(entry.state.rawValue == state && entry.attendance == .nobody && entry.version == 2)
+        #expect(try await couple.events("update", "sessions", act: "session cancel") == 1)
         let again = await refusal { () async throws(CaseworkError) in
             try await couple.therapist.cancelSession(session, key: .fresh())
         }

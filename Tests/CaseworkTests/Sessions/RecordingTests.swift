@@ -1,9 +1,10 @@
 import CaseModel
-@testable import Casework
 import FoundationEssentials
 import Postgres
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("A session that is recorded")
 struct RecordingTests {

@@ -35,6 +35,13 @@ struct TreatedCouple: Sendable {
         ).description
     }
 
+    /// The therapist's draft of free text about a session.
+    func draft(_ words: String, on session: String, for audience: Audience? = nil) async throws -> String {
+        try await therapist.writeNote(
+            words, as: .free, for: audience, onSession: session, key: .fresh()
+        ).description
+    }
+
     func acceptPolicy(_ partner: Partner, on day: String = "2026-06-01") async throws {
         _ = try await therapist.recordConsent(
             NewConsent(partner: partner, kind: .secretsPolicy, policy: .noSecrets, on: CalendarDate(day)),
