@@ -27,7 +27,7 @@ bench: build ## measure the speed claims as ratios against their references
 	@deploy/bench
 
 prove: setup ## run every long proof at full size
-	@TROTH_PROOF=full deploy/test
+	@deploy/prove
 
 check: ## lint the format, check the migration hashes and the arrows
 	@deploy/check

@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Casework", "CaseModel"], swiftSettings: strict),
         .executableTarget(
             name: "troth",
-            dependencies: ["Reports", "Casework", "CaseModel", "Fiction", "Postgres", "Sealing", "Anonymity", arguments, crypto],
+            dependencies: [
+                "Reports", "Casework", "CaseModel", "Fiction", "Postgres", "Sealing", "Anonymity", arguments, crypto,
+            ],
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Casework", "Postgres", "CaseModel", "Sealing"],
@@ -57,7 +59,7 @@ let package = Package(
             dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Casework", "CaseModel", "TestSupport"],
+            name: "ReportsTests", dependencies: ["Reports", "Casework", "CaseModel", "Postgres", "TestSupport"],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(

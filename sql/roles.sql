@@ -1,5 +1,5 @@
 -- The roles of a Troth server. Cluster-wide, so apart from the migrations; safe to run again.
--- Run by a superuser, or by a role with CREATEROLE (a managed server), before the first migration.
+-- Run by a superuser, before the first migration. Whoever runs the migrations must be a member of troth_owner.
 
 do $$
 declare

@@ -177,7 +177,8 @@ package struct LocalTime: Sendable, Hashable, Comparable, CustomStringConvertibl
         let halves = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == " " || $0 == "T" })
         guard halves.count == 2, let day = CalendarDate(halves[0]) else { return nil }
         let clock = halves[1].split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 2, clock.allSatisfy({ $0.count == 2 && $0.first?.isWholeNumber == true }), let hour = Int(clock[0]),
+        guard clock.count == 2, clock.allSatisfy({ $0.count == 2 && $0.first?.isWholeNumber == true }),
+            let hour = Int(clock[0]),
             let minute = Int(clock[1]), (0..<24).contains(hour), (0..<60).contains(minute)
         else { return nil }
         self.init(day: day, minute: hour * 60 + minute)

@@ -76,8 +76,15 @@ package struct NoteBody: Sendable, Hashable, Codable {
         parts.first { $0.section == section }?.text
     }
 
+    /// The sections that the format asks for and that have no words yet.
+    package var missing: [NoteSection] {
+        format.required.filter { wanted in !parts.contains { $0.section == wanted } }
+    }
+
     /// Reads what a person wrote: a line `# Heading` begins a section. A free note needs no headings.
-    package init(reading text: String, as format: NoteFormat) throws(Refusal) {
+    ///
+    /// A note that is still being written may lack sections; one that is to be signed may not.
+    package init(reading text: String, as format: NoteFormat, whole: Bool = true) throws(Refusal) {
         var parts: [Part] = []
         var lines: [Substring] = []
         var section: NoteSection? = format == .free ? .text : nil
@@ -103,9 +110,8 @@ package struct NoteBody: Sendable, Hashable, Codable {
         }
         close()
         guard !parts.isEmpty else { throw .empty }
-        let missing = format.required.filter { wanted in !parts.contains { $0.section == wanted } }
-        guard missing.isEmpty else { throw .missing(missing) }
         self.init(format: format, parts: parts)
+        if whole, !missing.isEmpty { throw .missing(missing) }
     }
 
     /// The note as a person would write it: `init(reading:as:)` reads it back unchanged.

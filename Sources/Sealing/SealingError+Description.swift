@@ -5,7 +5,7 @@ extension SealingError: CustomStringConvertible {
         case .keyringMissing(let path):
             """
             no keyring at \(path): without it nothing sealed can be opened. Put your copy of it there with mode 0600, \
-            or name its place; only a practice that has never sealed anything can begin with a new one
+            or name its home folder with --home; only a practice that has never sealed anything can begin with a new one
             """
         case .keyringUnsafe(let path, let problem):
             "the keyring \(path) is not safe to use: \(problem)"

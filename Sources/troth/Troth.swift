@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Glibc
 
 /// The command line. One folder a noun, one file a verb.
@@ -45,6 +46,7 @@ enum Program {
         // Not an option of the root command: every command would take its --version away from a record's.
         if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print("troth \(Troth.version)") }
         do {
+            try checkArguments()
             nonisolated(unsafe) var command = try Troth.parseAsRoot()
             try await Interruption.run {
                 if var asynchronous = command as? any AsyncParsableCommand {
@@ -55,6 +57,16 @@ enum Program {
             }
         } catch {
             exit(ExitStatus.report(error))
+        }
+    }
+
+    /// `CommandLine.arguments` mends what is not UTF-8 in silence, and a mended name would be stored.
+    private static func checkArguments() throws {
+        for (number, argument) in (0..<Int(CommandLine.argc)).map({ ($0, CommandLine.unsafeArgv[$0]) }) {
+            guard let argument, String(validatingCString: argument) == nil else { continue }
+            throw CaseworkError.invalid(
+                field: "argument \(number)",
+                "not valid UTF-8. Nothing was changed; set the terminal to UTF-8 and try again")
         }
     }
 }

@@ -15,13 +15,14 @@ struct FullDiskTests {
             var last = try await home.troth("case list --quiet")
             for round in 0..<20 where last.status == 0 {
                 last = try await home.troth(
-                    "note write --case \(handle) --psychotherapy --file - --on 2026-06-\(10 + round)", input: .text(words))
+                    "note write --case \(handle) --psychotherapy --file - --on 2026-06-\(10 + round)",
+                    input: .text(words))
             }
             #expect(last.errors.contains("disk") || last.errors.contains("full"), "\(last.errors)")
             #expect(last.errors.contains("troth: "))
             #expect([6, 7].contains(last.status), "\(last.status) \(last.errors)")
             try FileManager.default.removeItem(atPath: home.path + "/filler")
-            let note = try await home.done("note write \(session) --format free --quiet --file -", input: .text("words"))
+            let note = try await home.draft(of: session, "words")
             #expect(try await home.done("note show \(note)").contains("words"))
             let after = try await home.fingerprint()
             #expect(before != after)
@@ -46,7 +47,8 @@ struct FullDiskTests {
 enum SmallDisk {
     /// Mounting needs root and a kernel that permits it, which many containers do not.
     static let isPermitted: Bool = {
-        let status = String(decoding: FileManager.default.contents(atPath: "/proc/self/status") ?? Data(), as: UTF8.self)
+        let facts = FileManager.default.contents(atPath: "/proc/self/status") ?? Data()
+        let status = String(decoding: facts, as: UTF8.self)
         guard geteuid() == 0, let line = status.split(separator: "\n").first(where: { $0.hasPrefix("CapEff:") }),
             let effective = UInt64(line.drop { $0 != "\t" }.dropFirst(), radix: 16)
         else { return false }

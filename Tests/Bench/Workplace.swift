@@ -13,7 +13,7 @@ struct Workplace: Sendable {
         (self.folder, self.python) = (folder, python)
         let environment = ProcessInfo.processInfo.environment
         guard let couples = Int(environment["BENCH_COUPLES"] ?? "100000"), couples >= 10_000 else {
-            throw BenchError("BENCH_COUPLES is a number of at least 10000, so that the smallest practice has 100 couples.")
+            throw BenchError("BENCH_COUPLES is a number of at least 10000: the smallest practice needs 100 couples.")
         }
         self.couples = couples
         only = (environment["BENCH_ONLY"] ?? "").split(separator: ",").map(String.init)

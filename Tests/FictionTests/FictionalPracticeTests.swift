@@ -1,20 +1,24 @@
 import CaseModel
 import Fiction
+import TestSupport
 import Testing
 
 @Suite("A fictional practice")
 struct FictionalPracticeTests {
     static let today = CalendarDate(dayNumber: 20_780)
 
-    @Test(
-        "keeps every rule of a case, with and without notes",
-        arguments: [(1, .full), (7, .light), (2_026, .light), (.max, .light)] as [(UInt64, Detail)])
-    func rules(seed: UInt64, detail: Detail) {
-        let practice = FictionalPractice(seed: seed, today: Self.today, couples: 500, detail: detail)
-        for number in 0..<500 {
-            let faults = HistoryRules.broken(in: practice.couple(number), today: Self.today)
-            #expect(faults.isEmpty, "seed \(seed), couple \(number): \(faults)")
+    @Test("keeps every rule of a case, with and without notes, in 2,000 couples (20,000 in the proof)")
+    func rules() {
+        let proof = Proof("a fictional couple keeps every rule of a case")
+        let couples = Proof.size(500, full: 5_000)
+        for (seed, detail) in [(1, .full), (7, .light), (2_026, .light), (.max, .light)] as [(UInt64, Detail)] {
+            let practice = FictionalPractice(seed: seed, today: Self.today, couples: couples, detail: detail)
+            for number in 0..<couples {
+                let faults = HistoryRules.broken(in: practice.couple(number), today: Self.today)
+                #expect(proof.holds(faults.isEmpty), "seed \(seed), couple \(number): \(faults)")
+            }
         }
+        proof.report()
     }
 
     @Test("keeps them on any day of the year", arguments: [20_454, 20_512, 20_667, 20_813])
@@ -33,7 +37,8 @@ struct FictionalPracticeTests {
         let first = Fingerprint.of((0..<40).map(practice.couple))
         let again = Fingerprint.of((0..<40).map(FictionalPractice(seed: 7, today: Self.today, couples: 40).couple))
         #expect(first == again)
-        #expect(first == 2_214_166_967_237_909_566, "a change of the fiction is meant to be seen: write the new value here")
+        #expect(
+            first == 2_214_166_967_237_909_566, "a change of the fiction is meant to be seen: write the new value here")
         #expect(
             first != Fingerprint.of((0..<40).map(FictionalPractice(seed: 8, today: Self.today, couples: 40).couple)))
     }

@@ -47,7 +47,8 @@ enum CoupleHistory {
         ana.profile.background = contactCanary
         return CaseHistory(
             a: ana, b: .init(name: "דן כהן", part: .involved, birthYear: 1981),
-            breach: Breach(kind: .financial, cameToLight: .found, month: day("2025-11-01"), state: .ended), region: "OR",
+            breach: Breach(kind: .financial, cameToLight: .found, month: day("2025-11-01"), state: .ended),
+            region: "OR",
             togetherSince: 2009, children: 2, openedOn: day("2026-01-12"), status: .active)
     }
 
@@ -70,7 +71,10 @@ enum CoupleHistory {
     static func soap(_ words: String) -> NoteBody {
         NoteBody(
             format: .soap,
-            parts: [.init(.subjective, words), .init(.objective, "Calm."), .init(.assessment, "Steady."), .init(.plan, "Go on.")])
+            parts: [
+                .init(.subjective, words), .init(.objective, "Calm."), .init(.assessment, "Steady."),
+                .init(.plan, "Go on."),
+            ])
     }
 
     private static var sessions: [CaseHistory.SessionRecord] {

@@ -1,8 +1,9 @@
 import CaseModel
-@testable import Casework
 import FoundationEssentials
 import Synchronization
 import TestSupport
+
+@testable import Casework
 
 /// A couple whose whole history is filed in a practice of its own, with handles that are the same in every run.
 struct FiledCouple: Sendable {

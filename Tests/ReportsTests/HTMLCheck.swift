@@ -38,7 +38,8 @@ struct HTMLCheck {
 
     private mutating func checkAttributes(of tag: String) {
         if tag.count(where: { $0 == "\"" }) % 2 != 0 { faults.append("quotes of \(tag)") }
-        for attribute in [" src=", " href=", " srcset=", " onload=", " onclick=", " style="] where tag.contains(attribute) {
+        for attribute in [" src=", " href=", " srcset=", " onload=", " onclick=", " style="]
+        where tag.contains(attribute) {
             // within quotes it is a value
             let before = tag.split(separator: attribute)[0]
             if before.count(where: { $0 == "\"" }) % 2 == 0 { faults.append("attribute\(attribute)") }
@@ -46,7 +47,8 @@ struct HTMLCheck {
     }
 
     private mutating func checkResources(_ html: String) {
-        for outside in ["url(", "@import", "<link", "<img", "<iframe", "<object", "<script"] where html.contains(outside) {
+        for outside in ["url(", "@import", "<link", "<img", "<iframe", "<object", "<script"]
+        where html.contains(outside) {
             faults.append("outside resource \(outside)")
         }
     }

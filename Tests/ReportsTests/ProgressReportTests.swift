@@ -31,7 +31,8 @@ struct ProgressReportTests {
         "knows what two changes come to for the couple",
         arguments: [
             (ChangeClass.recovered, ChangeClass.improved, CoupleChange.bothBetter),
-            (.improved, .unchanged, .oneBetter), (.unchanged, .recovered, .oneBetter), (.unchanged, .unchanged, .neither),
+            (.improved, .unchanged, .oneBetter), (.unchanged, .recovered, .oneBetter),
+            (.unchanged, .unchanged, .neither),
             (.deteriorated, .unchanged, .oneWorse), (.deteriorated, .deteriorated, .bothWorse),
             (.deteriorated, .recovered, .opposed), (.improved, .deteriorated, .opposed),
         ])

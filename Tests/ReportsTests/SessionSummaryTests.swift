@@ -99,6 +99,8 @@ struct SessionSummaryTests {
         let section = try #require(summary.document.sections.first { $0.key == "told_by_A" })
         #expect(section.audience == .a)
         #expect(!summary.document.sections.contains { $0.key == "course" || $0.key == "told_by_B" })
-        #expect(summary.document.rendered(as: .text).contains("[Audience: A only]\n\nSubjective\n\nShe fears a third card."))
+        #expect(
+            summary.document.rendered(as: .text).contains("[Audience: A only]\n\nSubjective\n\nShe fears a third card.")
+        )
     }
 }

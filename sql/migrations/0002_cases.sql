@@ -58,13 +58,15 @@ create table app.cases (
     partner_a        text not null default 'A' check (partner_a = 'A'),
     partner_b        text not null default 'B' check (partner_b = 'B'),
     primary key (practice_id, case_id),
-    unique (practice_id, handle),
     foreign key (practice_id, opened_by) references app.staff on delete restrict,
     foreign key (practice_id, roadmap_version) references app.roadmaps on delete restrict,
     check ((status = 'closed') = (closed_on is not null)),
     check ((closed_on is null) = (how_it_ended is null)),
     check ((closed_on is null) = (relationship is null))
 );
+-- Partial, so that a foreign key cannot be checked by it: on tables without statistics, as in a first import, the
+-- planner would look a case up by practice_id alone, and the time would grow with the square of the rows.
+create unique index cases_handle_key on app.cases (practice_id, handle) where handle is not null;
 
 create table app.partners (
     practice_id          uuid not null,

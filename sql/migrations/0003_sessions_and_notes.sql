@@ -21,7 +21,6 @@ create table app.sessions (
     version         integer not null default 1,
     primary key (practice_id, session_id),
     unique (practice_id, case_id, session_id),
-    unique (practice_id, handle),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
     foreign key (practice_id, recorded_by) references app.staff on delete restrict,
     check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours'),
@@ -29,6 +28,8 @@ create table app.sessions (
     check (state not in ('no_show', 'late_cancellation', 'cancelled') or attendance = 'none'),
     check (state not in ('held', 'phone_contact') or attendance <> 'none')
 );
+-- partial for the reason given at app.cases
+create unique index sessions_handle_key on app.sessions (practice_id, handle) where handle is not null;
 create index sessions_case_idx on app.sessions (practice_id, case_id, starts_at);
 
 -- A note being written. Its author alone reads and changes it.
@@ -46,7 +47,6 @@ create table app.drafts (
     updated_at   timestamptz not null default now(),
     version      integer not null default 1,
     primary key (practice_id, note_id),
-    unique (practice_id, handle),
     -- one a session, author and audience: writing again edits it
     constraint drafts_session_key unique (practice_id, session_id, author_id, audience),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
@@ -57,6 +57,7 @@ create table app.drafts (
     check (audience <> 'therapist' or (session_id is null and format = 'free')),
     check (audience = 'therapist' or session_id is not null)
 );
+create unique index drafts_handle_key on app.drafts (practice_id, handle) where handle is not null;
 create index drafts_case_idx on app.drafts (practice_id, case_id);
 
 -- A signed note. No role may update or delete one.
@@ -75,7 +76,6 @@ create table app.notes (
     -- as it stood on the day of the signature
     credential   text,
     primary key (practice_id, note_id),
-    unique (practice_id, handle),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
     foreign key (practice_id, case_id, session_id) references app.sessions (practice_id, case_id, session_id)
         on delete restrict,
@@ -83,5 +83,6 @@ create table app.notes (
     check (audience <> 'therapist' or (session_id is null and format = 'free')),
     check (audience = 'therapist' or session_id is not null)
 );
+create unique index notes_handle_key on app.notes (practice_id, handle) where handle is not null;
 create index notes_case_idx on app.notes (practice_id, case_id);
 create index notes_session_idx on app.notes (practice_id, session_id);

@@ -114,10 +114,11 @@ create table app.commitments (
     version        integer not null default 1,
     primary key (practice_id, commitment_id),
     unique (practice_id, case_id, commitment_id),
-    unique (practice_id, handle),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
     foreign key (practice_id, recorded_by) references app.staff on delete restrict
 );
+-- partial for the reason given at app.cases
+create unique index commitments_handle_key on app.commitments (practice_id, handle) where handle is not null;
 create index commitments_case_idx on app.commitments (practice_id, case_id, agreed_on);
 
 -- Kept or missed on a day, as one partner saw it; the owner's view and the other's stand apart.
@@ -153,10 +154,10 @@ create table app.goals (
     version       integer not null default 1,
     primary key (practice_id, goal_id),
     unique (practice_id, case_id, goal_id),
-    unique (practice_id, handle),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
     foreign key (practice_id, recorded_by) references app.staff on delete restrict
 );
+create unique index goals_handle_key on app.goals (practice_id, handle) where handle is not null;
 create index goals_case_idx on app.goals (practice_id, case_id, agreed_on);
 
 create table app.goal_reviews (

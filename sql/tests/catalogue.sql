@@ -1,6 +1,6 @@
 -- Rules that hold for every object of the schema, read from the live catalogue.
 begin;
-select plan(17);
+select plan(18);
 
 create temporary view tables as
     select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
@@ -19,6 +19,12 @@ select is_empty($$
     join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[1]
     where k.contype in ('p', 'u') and a.attname <> 'practice_id' and t.name <> 'duties' $$,
     'practice_id leads every primary and unique key');
+
+select is_empty($$
+    select t.name, i.indexrelid::regclass from tables t join pg_index i on i.indrelid = t.oid
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[1]
+    where a.attname = 'handle' and (not i.indisunique or i.indpred is null) $$,
+    'a foreign key cannot be checked by way of all the handles of a practice');
 
 select is_empty($$
     select t.name, k.conname from tables t join pg_constraint k on k.conrelid = t.oid

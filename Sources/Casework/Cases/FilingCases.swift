@@ -52,7 +52,8 @@ struct CaseFiling {
             try rows.partners.add(record, as: partner, keys: &keys, random: &random)
         }
         for consent in history.consents {
-            rows.consents.add(consent, case: caseID, version: consent.instrument.flatMap { instruments[$0] }, random: &random)
+            rows.consents.add(
+                consent, case: caseID, version: consent.instrument.flatMap { instruments[$0] }, random: &random)
         }
         for session in history.sessions {
             let hasPolicy = session.format == .conjoint || history.hasSecretsPolicy(on: session.at.day)

@@ -72,7 +72,7 @@ extension Desk {
         guard !isPsychotherapy || format ?? .free == .free else {
             throw CaseworkError.invalid(field: "format", "a psychotherapy note is free: a day and words")
         }
-        let body = try NoteBody(checking: words, as: format ?? draft.format)
+        let body = try NoteBody(checking: words, as: format ?? draft.format, whole: false)
         let sealed = try seal(
             body, row: draft.id, caseID: draft.caseID, audience: draft.audience, revision: Int32(draft.version) + 1)
         try transaction.execute(

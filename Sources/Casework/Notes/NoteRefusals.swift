@@ -17,7 +17,7 @@ extension NoteBody {
     /// Reads the words of a note.
     ///
     /// - Throws: `invalid`, with the line that is at fault; none of the words is repeated.
-    init(checking words: String, as format: NoteFormat) throws(CaseworkError) {
+    init(checking words: String, as format: NoteFormat, whole: Bool) throws(CaseworkError) {
         if words.utf8.contains(0) {
             throw .invalid(field: "note", "it holds the character U+0000, which cannot be stored; remove it")
         }
@@ -25,7 +25,7 @@ extension NoteBody {
             throw .invalid(field: "note", "it is longer than 1 MiB; shorten it or split it")
         }
         do throws(NoteBody.Refusal) {
-            self = try NoteBody(reading: words, as: format)
+            self = try NoteBody(reading: words, as: format, whole: whole)
         } catch {
             throw .invalid(field: "note", error.advice(format))
         }
@@ -39,7 +39,8 @@ extension NoteBody.Refusal {
         case .empty:
             return "there are no words in it; write some"
         case .missing(let sections):
-            return "\(Self.list(sections)) has no words yet. A \(name) note needs \(Self.list(format.required))"
+            return "there are no words yet under \(Self.list(sections)). To be signed, a \(name) note needs "
+                + Self.list(format.required)
         case .unknownHeading(let line):
             return "line \(line) is no heading of a \(name) note. It needs \(Self.list(format.required)), and may have "
                 + "\(Self.list(NoteFormat.optional.filter { !format.required.contains($0) })); --format free needs none"

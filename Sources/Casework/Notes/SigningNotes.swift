@@ -5,18 +5,26 @@ extension Casework {
     /// Signs one's own draft: it becomes a note with the same id, handle and ciphertext, which nobody can change.
     ///
     /// Returns the note's handle.
-    /// - Parameter version: that of the draft which was read; nil signs it as it stands.
-    /// - Throws: `conflict` where it is signed already, with the time; `staleVersion` where it was edited since.
+    /// - Parameter version: that of the draft which was read; nil is the one that stands there now.
+    /// - Throws: `conflict` where it is signed already, with the time; `staleVersion` where it was edited since;
+    ///   `invalid` where a section that the format asks for has no words.
     package func signNote(
         _ noteName: String, version: Int? = nil, key: RequestKey
     ) async throws(CaseworkError) -> Handle {
         try await failures {
             let name = try RecordName(noteName, .note)
-            let handle = try await read("note sign", by: .therapist) { try $0.find(note: name).handle }
+            let opened = try await openNote(noteName, act: "note sign")
+            let handle = opened.entry.handle
+            // What is signed is the version that was read whole here, or the older one that the person names.
+            var read = version
+            if case .draft(let current, _) = opened.entry.standing {
+                _ = try NoteBody(checking: opened.text, as: opened.entry.format, whole: true)
+                read = version ?? current
+            }
             let request = Request("note sign", key: key, [name.text, version?.description])
-            let answer = try await change(request, by: .therapist, answer: handle) { desk in
+            let answer = try await change(request, by: .therapist, answer: handle) { [read] desk in
                 let draft = try desk.lockedDraft(name)
-                try draft.checkVersion(version)
+                try draft.checkVersion(read)
                 // the ciphertext comes through the database's opening function, whose event says that it was handed out
                 try desk.transaction.execute(
                     """

@@ -35,7 +35,7 @@ extension Casework {
                     let row = NewDraftRow(
                         id: id, handle: handle, caseID: session.caseID, sessionID: session.id, audience: audience,
                         writtenOn: session.at.day)
-                    return try desk.insert(row, NoteBody(checking: words, as: format ?? .soap))
+                    return try desk.insert(row, NoteBody(checking: words, as: format ?? .soap, whole: false))
                 }
                 guard draft.handle == handle.description else { throw CaseworkError.draftBegun(draft.handle) }
                 try desk.edit(draft, seen: version, words, as: format)
@@ -70,7 +70,7 @@ extension Casework {
     ) async throws(CaseworkError) -> Handle {
         try await failures {
             let name = try RecordName(caseName, .caseFile)
-            let body = try NoteBody(checking: words, as: .free)
+            let body = try NoteBody(checking: words, as: .free, whole: false)
             var random = environment.random
             let id = ID<Note>.random(using: &random).uuid
             let handle = Handle.random(.note, using: &random)

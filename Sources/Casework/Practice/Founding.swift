@@ -56,8 +56,9 @@ package struct Founding: Sendable {
             let sealedName = try person.sealedName(under: key, using: &random)
             try await owner.write(TransactionOptions(role: "troth_founder", settings: [("troth.act", "init")])) {
                 transaction in
-                guard try transaction.one(
-                    "select exists (select from pg_timezone_names where name = \(timeZone))", Bool.self)
+                guard
+                    try transaction.one(
+                        "select exists (select from pg_timezone_names where name = \(timeZone))", Bool.self)
                 else {
                     throw CaseworkError.invalid(
                         field: "time zone", "\(timeZone) is not known; use an IANA name such as America/Chicago")

@@ -20,7 +20,10 @@ extension Casework {
             let prepared = try person.prepared(cost: environment.passwordCost, random: &random)
             let request = Request(
                 "staff add", key: key,
-                [person.login, person.name, person.credential, person.duties.map(\.rawValue).sorted().joined(separator: ",")])
+                [
+                    person.login, person.name, person.credential,
+                    person.duties.map(\.rawValue).sorted().joined(separator: ","),
+                ])
             return try await change(request, by: .practiceAdmin, answer: person.login) { [random] desk in
                 var random = random
                 try prepared.insert(

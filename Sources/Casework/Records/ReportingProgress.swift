@@ -3,7 +3,7 @@ import FoundationEssentials
 import Postgres
 
 extension Casework {
-    /// Everything that the file copy of a couple's progress report may show, in one reading. `name` is a handle or an id.
+    /// Everything that the file copy of a couple's progress report may show. `name` is a handle or an id.
     ///
     /// - Throws: `notFound`, also where the case is somebody else's.
     package func progressRecord(of name: String) async throws(CaseworkError) -> ProgressRecord {
@@ -14,7 +14,8 @@ extension Casework {
                 let file = try desk.roadCase(handle)
                 let words = try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals])
                 return (
-                    try desk.progressRow(of: file.id), try RoadFacts(desk, file), words, try desk.staffNames(), desk.staff
+                    try desk.progressRow(of: file.id), try RoadFacts(desk, file), words, try desk.staffNames(),
+                    desk.staff
                 )
             }
             let handle = try Handle(answer: facts.file.handle, .caseFile)
@@ -82,7 +83,8 @@ extension Desk {
                     count(*) filter (where s.state = 'cancelled') as cancelled,
                     min(s.starts_at) filter (where s.state = 'held') as first_at,
                     max(s.starts_at) filter (where s.state = 'held') as last_at,
-                    min(s.starts_at) filter (where s.state = 'booked' and s.starts_at >= \(environment.now())) as next_at
+                    min(s.starts_at) filter (
+                        where s.state = 'booked' and s.starts_at >= \(environment.now())) as next_at
                 from app.sessions s where s.practice_id = c.practice_id and s.case_id = c.case_id) s
             where p.practice_id = \(practice) and c.case_id = \(caseID)
             """, as: ProgressRow.self)

@@ -5,7 +5,7 @@ import Postgres
 extension Casework {
     /// Everything that the file copy of one session's summary may show, in one reading. `name` is a handle or an id.
     ///
-    /// - Throws: `notFound`, also where the session is somebody else's; `conflict` where it has no note to be made from.
+    /// - Throws: `notFound`, also where the session is somebody else's; `conflict` where it has no note to sum up.
     package func summaryRecord(of name: String) async throws(CaseworkError) -> SummaryRecord {
         try await failures {
             let session = try RecordName(name, .session)
@@ -32,10 +32,12 @@ extension Casework {
                     + "with `troth note write \(session.handle)`.")
         case .booked:
             .conflict(
-                "The session \(session.handle) is booked and not recorded as held. Record it with `troth session record "
-                    + "\(session.handle)`, then write its note.")
+                "The session \(session.handle) is booked and not recorded as held. Record it with "
+                    + "`troth session record \(session.handle)`, then write its note.")
         case .noShow, .lateCancellation, .cancelled:
-            .conflict("The session \(session.handle) was not held (\(session.state.rawValue)), so there is nothing to sum up.")
+            .conflict(
+                "The session \(session.handle) was not held (\(session.state.rawValue)), so there is nothing to sum up."
+            )
         }
     }
 }
@@ -103,7 +105,7 @@ extension Desk {
             """, as: SessionSurroundings.self)
     }
 
-    /// The notes of a session, the couple's first. A psychotherapy note belongs to no session and is left out twice over.
+    /// The notes of a session, the couple's first. A psychotherapy note belongs to no session.
     fileprivate func noteRows(ofSession session: UUID) throws -> [SessionNoteRow] {
         try transaction.all(
             """
@@ -113,8 +115,8 @@ extension Desk {
                 select practice_id, note_id, handle, audience, format, author_id, credential, written_on, signed_at
                 from app.notes where practice_id = \(practice) and session_id = \(session) and audience <> 'therapist'
                 union all
-                select d.practice_id, d.note_id, d.handle, d.audience, d.format, d.author_id, a.credential, d.written_on,
-                    null
+                select d.practice_id, d.note_id, d.handle, d.audience, d.format, d.author_id, a.credential,
+                    d.written_on, null
                 from app.drafts d
                 join app.staff a on a.practice_id = d.practice_id and a.staff_id = d.author_id
                 where d.practice_id = \(practice) and d.session_id = \(session) and d.audience <> 'therapist'

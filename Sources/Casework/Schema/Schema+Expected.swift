@@ -16,11 +16,11 @@ extension Schema {
         "migrations/0001_practices.sql":
             "0075723005550fd4008a002801a380d542770846fdc42d1c4af366de5661e30c",
         "migrations/0002_cases.sql":
-            "db5e9568952aa17501339f8bd523ef28a14e290fd468543f18bab2c48f5ce3da",
+            "c1f37949f44e3c6afda613e988cf7cc473c2ab7f6bafc7e76456c90741293738",
         "migrations/0003_sessions_and_notes.sql":
-            "58ca263875cc77b3e7ddeb7e1b55ed0989f07812aa6b3b5144dbd4488334ad20",
+            "7fa81350150143f659139df5e6d6d92d09ee2b517f58dd30a711fcbdf9b7ac88",
         "migrations/0004_road.sql":
-            "68ee1398e3fd0ec599a1ac1ce37dc251d10f432e3ff04021c190271a48e2ad95",
+            "4d7015e02c19c54bec78bfca954f0e231af164b675c978e2b9a56104ff917404",
         "migrations/0005_audit_and_requests.sql":
             "cc16b601df7f200990af5485e5255d9de490700c4f817a90f735b38540628960",
         "policies/0_duties.sql":
@@ -28,10 +28,10 @@ extension Schema {
         "policies/1_apply.sql":
             "9f8c967b6560c58c1ac33ebbb5183016ad1f1dcba07fefab2a030fd331bba121",
         "reference/catalogue.sql":
-            "4a8535a4173304d6658bf38cf717d989736b98b47ffcf5bbd32caa8b42ccc8a6",
+            "cf39461a399f3139f826b574537a4499bfe29815b90ce741e2c7d8a6dda45167",
         "reference/measures.sql":
             "50fd6cb5c2f3feffea072bd53ffac09192cb6de4960631e465f242d0cfc96cd9",
         "roles.sql":
-            "77ddfeee79d4fd78f4009966ec6f03b8cd5f4b83015e63dffcf9a1b5c2941f04",
+            "1f5ddebb7c61e53855675e82676cdf7a491d4a4b30a33fb6fd2f95e3fd00c548",
     ]
 }

@@ -18,7 +18,8 @@ package struct Schema: Sendable {
     package init(directory: String) throws(CaseworkError) {
         func text(_ path: String) throws(CaseworkError) -> String {
             guard let data = FileManager.default.contents(atPath: "\(directory)/\(path)") else {
-                throw .unavailable("\(directory)/\(path) cannot be read. Give the folder of Troth's SQL with --sql-dir.")
+                throw .unavailable(
+                    "\(directory)/\(path) cannot be read. Give the folder of Troth's SQL with --sql-dir.")
             }
             return String(decoding: data, as: UTF8.self)
         }
@@ -90,7 +91,8 @@ package struct Schema: Sendable {
             }
             guard isThere else {
                 throw CaseworkError.unavailable(
-                    "This database is not Troth's. Check PGSERVICE, PGHOST and PGDATABASE, or make it with `troth init`.")
+                    "This database is not Troth's. Check PGSERVICE, PGHOST and PGDATABASE, or make it with `troth init`."
+                )
             }
             let applied = try await database.read { transaction in
                 try transaction.all("select name, sha256 from migrations.applied", String.self, String.self)

@@ -35,6 +35,7 @@ extension Casework {
             let request = Request("session book", key: key, [name.text] + plan.values)
             let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
                 let found = try desk.find(case: name)
+                try desk.requireOpen(found)
                 let missing = try plan.format == .conjoint ? [] : desk.withoutSecretsPolicy(found.id, on: plan.at.day)
                 guard missing.isEmpty else { throw CaseworkError.withoutPolicy(found, missing, on: plan.at.day) }
                 let row = NewSessionRow(id: id, handle: handle, caseID: found.id, plan: plan, isPolicyOnFile: true)

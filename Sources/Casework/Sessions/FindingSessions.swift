@@ -47,6 +47,16 @@ extension Desk {
         return FoundCase(id: found.0, handle: found.1)
     }
 
+    /// - Throws: `conflict` where the case is closed.
+    func requireOpen(_ found: FoundCase) throws {
+        let isClosed = try transaction.one(
+            "select status = 'closed' from app.cases where practice_id = \(practice) and case_id = \(found.id)",
+            Bool.self)
+        guard !isClosed else {
+            throw CaseworkError.conflict("The case \(found.handle) is closed; no session can be booked in it.")
+        }
+    }
+
     /// With `locking` nobody else changes it before this transaction ends.
     ///
     /// - Throws: `notFound`, also where the case is somebody else's.

@@ -104,6 +104,7 @@ extension Casework {
             let request = Request("session record", key: key, [name.text] + plan.values + outcome.values)
             let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
                 let found = try desk.find(case: name)
+                try desk.requireBegun(desk.moment(of: plan.at), outcome.state)
                 let isPolicyOnFile = try desk.isPolicyOnFile(found.id, plan.format, on: plan.at.day)
                 let row = NewSessionRow(
                     id: id, handle: handle, caseID: found.id, plan: plan, isPolicyOnFile: isPolicyOnFile)
@@ -134,6 +135,7 @@ extension Desk {
         _ session: FoundSession, _ outcome: SessionOutcome, _ correction: SessionCorrection
     ) throws {
         let startsAt = try correction.startsAt.map(moment) ?? session.startsAt
+        try requireBegun(startsAt, outcome.state)
         let day = correction.startsAt?.day ?? session.at.day
         let others = try sealed(
             outcome.others, case: session.caseID, session: session.id, format: session.format,
@@ -153,6 +155,14 @@ extension Desk {
                 recorded_by = \(staff), version = version + 1 \(SQL.joined(assignments, separator: ""))
             where practice_id = \(practice) and session_id = \(session.id)
             """)
+    }
+
+    /// - Throws: `invalid` for a session that is said to have happened, or been missed, before it has begun.
+    fileprivate func requireBegun(_ startsAt: Timestamp, _ state: SessionState) throws {
+        guard state.wantsNote || state == .noShow, startsAt > environment.now() else { return }
+        throw CaseworkError.invalid(
+            field: state.words, "the session has not begun yet; record it afterwards, or correct its time with --starts"
+        )
     }
 
     fileprivate func isPolicyOnFile(_ caseID: UUID, _ format: SessionFormat, on day: CalendarDate) throws -> Bool {

@@ -103,7 +103,8 @@ extension Desk {
     /// The keys of one case that is this person's.
     func caseKeys(_ caseID: UUID) throws -> CaseKeys {
         guard let wrapped = try wrappedKeys(of: [caseID])[caseID] else {
-            throw CaseworkError.keys("The keys of the case \(caseID) are gone: it was erased, or the database is damaged.")
+            throw CaseworkError.keys(
+                "The keys of the case \(caseID) are gone: it was erased, or the database is damaged.")
         }
         return CaseKeys(practice: keys, caseID: caseID, wrapped: wrapped)
     }

@@ -32,8 +32,10 @@ struct SealedWords: Sendable {
             guard let wrapped = wrapped[word.caseID] else {
                 throw CaseworkError.keys("The keys of the case \(word.caseID) are gone: it was erased.")
             }
-            let text = try keys[word.caseID, default: CaseKeys(practice: practice, caseID: word.caseID, wrapped: wrapped)]
-                .open(word.sealed, for: word.audience, row: word.row, field: word.field)
+            let text = try keys[
+                word.caseID, default: CaseKeys(practice: practice, caseID: word.caseID, wrapped: wrapped)
+            ]
+            .open(word.sealed, for: word.audience, row: word.row, field: word.field)
             texts[OpenWords.Place(row: word.row, field: word.field)] = text
         }
         return OpenWords(texts: texts)

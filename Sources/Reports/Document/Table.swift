@@ -51,7 +51,8 @@ extension Table.Cell {
         switch self {
         case .text(let text): text
         case .number(let number): RichText(NumberText.of(number))
-        case .signed(let number): RichText((number > 0 ? "+" : number < 0 ? "\u{2212}" : "") + NumberText.of(abs(number)))
+        case .signed(let number):
+            RichText((number > 0 ? "+" : number < 0 ? "\u{2212}" : "") + NumberText.of(abs(number)))
         case .day(let day): "\(day)"
         case .none: "\u{2013}"
         }

@@ -23,14 +23,16 @@ struct HTMLPage {
             head.fixed("<meta name=\"robots\" content=\"noindex, nofollow\">\n")
             head.fixed("<meta name=\"referrer\" content=\"no-referrer\">\n")
             head.fixed(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+            )
             head.element("title", text: "\(document.title) \(document.footer.documentID)")
             head.newline()
             head.element("style") { style in
                 style.fixed(HTMLStyle.sheet)
                 style.fixed("@page{@bottom-left{content:\"")
                 // Letters, digits and '-' alone: within a style nothing is escaped.
-                style.write(document.footer.documentID.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+                style.write(
+                    document.footer.documentID.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
                 style.fixed("\"}}\n")
             }
             head.newline()

@@ -2,10 +2,10 @@
 enum HTMLStyle {
     static let sheet: StaticString = """
 
-        :root{--ink:#1d2430;--soft:#566072;--line:#d5dae2;--paper:#fff;--shade:#f4f6f9;--a:#1559a8;--b:#a8480f;
+        :root{--ink:#1d2430;--soft:#566072;--line:#d5dae2;--paper:#fff;--a:#1559a8;--b:#a8480f;
         --cut:#6d5a00;--bad:#f7ecd9;--warn:#8a1c1c;--warnbg:#fdeeee;--back:#a02c2c;--stay:#44679b}
         @media (prefers-color-scheme:dark){:root{--ink:#e6e9ef;--soft:#a3adbd;--line:#3a4352;--paper:#151a21;
-        --shade:#1e252f;--a:#86bbff;--b:#ffb07d;--cut:#e3c65c;--bad:#2e2717;--warn:#ffb4ab;--warnbg:#3a1c1c;
+        --a:#86bbff;--b:#ffb07d;--cut:#e3c65c;--bad:#2e2717;--warn:#ffb4ab;--warnbg:#3a1c1c;
         --back:#ff9d94;--stay:#7e9ed0}}
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%}
@@ -26,7 +26,7 @@ enum HTMLStyle {
         .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 1rem}
         .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.8rem 1.5rem;margin:0 0 .7rem}
         .facts dt{font-size:.8rem;color:var(--soft)}
-        .facts dd{margin:0}
+        .facts dd{margin:0;font-size:.95rem}
         .facts .long{grid-column:span 2}
         .small{font-size:.85rem}
         .audience{font-size:.75rem;line-height:1.5;margin:0 0 .4rem;padding:0 .55rem;
@@ -50,10 +50,11 @@ enum HTMLStyle {
         .alternative{font-size:.85rem;color:var(--soft);margin:.45rem 0 0}
         .plot{padding:0 .6rem 0 2.2rem}
         .plot svg,.lanes svg{display:block;width:100%;overflow:visible}
-        svg text{fill:var(--soft);font-size:12px;font-family:inherit}
+        svg text{fill:var(--soft);font-size:12px;font-family:inherit;paint-order:stroke;stroke:var(--paper);
+        stroke-width:3px;stroke-linejoin:round}
         .grid{stroke:var(--line)}
         .cut{stroke:var(--cut);stroke-dasharray:5 4}
-        svg text.cuttext{fill:var(--cut)}
+        svg text.cuttext{fill:var(--cut);stroke:var(--bad)}
         .clinical{fill:var(--bad)}
         .lineA{stroke:var(--a);stroke-width:2}
         .lineB{stroke:var(--b);stroke-width:2;stroke-dasharray:7 4}
@@ -61,7 +62,8 @@ enum HTMLStyle {
         .markB{fill:var(--paper);stroke:var(--b);stroke-width:2}
         svg text.valueA{fill:var(--a);font-weight:600}
         svg text.valueB{fill:var(--b);font-weight:600}
-        .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.5rem 0 0;padding:0;font-size:.85rem}
+        .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.5rem 0 0;padding:0;
+        font-size:.85rem}
         .legend li{margin:0;display:flex;align-items:center;gap:.5rem}
         .stay{fill:var(--stay)}
         .stay.now{fill:var(--ink)}
@@ -90,7 +92,7 @@ enum HTMLStyle {
         max-width:60%}
         }
         @media print{
-        :root{--ink:#111;--soft:#444;--line:#bbb;--paper:#fff;--shade:#fff;--a:#1559a8;--b:#a8480f;--cut:#6d5a00;
+        :root{--ink:#111;--soft:#444;--line:#bbb;--paper:#fff;--a:#1559a8;--b:#a8480f;--cut:#6d5a00;
         --bad:#f7ecd9;--warn:#8a1c1c;--warnbg:#fff;--back:#a02c2c;--stay:#44679b}
         body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
         main{max-width:none;padding:0}

@@ -19,7 +19,9 @@ enum RoadChartSVG {
                 ) { draw(chart, to: &$0) }
             }
             figure.element("ul", ["class": "legend", "aria-hidden": "true"]) { legend in
-                for (style, words) in [("stay", "in the stage"), ("stay back", "after a return"), ("stay now", "latest")] {
+                for (style, words) in [
+                    ("stay", "in the stage"), ("stay back", "after a return"), ("stay now", "latest"),
+                ] {
                     legend.element("li") { item in
                         item.element("svg", ["width": "22", "height": "10"]) {
                             $0.empty("rect", ["class": style, "width": "22", "height": "10", "rx": "2"])
@@ -65,12 +67,13 @@ enum RoadChartSVG {
                 ])
         }
         for stay in chart.stays where stay.kind == .goBack {
-            let isLate = share(stay.from) > 0.75
+            // After the bar, where the lane is free until the couple come back to it; at the end, before it.
+            let isLate = share(stay.to) > 0.75
             svg.element(
                 "text",
                 [
-                    "class": "turntext", "x": percent(share(stay.from)), "y": pixels(top(stay.stage) + 15),
-                    "text-anchor": isLate ? "end" : "start",
+                    "class": "turntext", "x": percent(share(isLate ? stay.from : stay.to)), "dx": isLate ? "-6" : "6",
+                    "y": pixels(top(stay.stage) + 29), "text-anchor": isLate ? "end" : "start",
                 ], text: "\u{21A9} \(DayText.month(stay.from))")
         }
         for (day, anchor) in [(first, "start"), (last, "end")] {

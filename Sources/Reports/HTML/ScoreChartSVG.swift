@@ -52,10 +52,12 @@ enum ScoreChartSVG {
             for point in series.points { mark(series.partner, x: x(point.on), y: y(point.value), to: &svg) }
         }
         drawEnds(chart, x: x, y: y, to: &svg)
+        if let cutoff = chart.cutoff { label(cutoff, y: y(cutoff.value), to: &svg) }
         for number in Set([first, last]).sorted() {
             let day = CalendarDate(dayNumber: number)
             let anchor = first == last ? "middle" : number == first ? "start" : "end"
-            svg.element("text", ["x": x(day), "y": "\(Int(height) + 20)", "text-anchor": anchor], text: DayText.month(day))
+            svg.element(
+                "text", ["x": x(day), "y": "\(Int(height) + 20)", "text-anchor": anchor], text: DayText.month(day))
         }
     }
 
@@ -66,23 +68,31 @@ enum ScoreChartSVG {
             let (from, to) = cutoff.isDistressedBelow ? (edge, bottom) : (top, edge)
             svg.empty(
                 "rect",
-                ["class": "clinical", "x": "0", "y": pixels(from), "width": "100%", "height": pixels(max(0, to - from))])
+                [
+                    "class": "clinical", "x": "0", "y": pixels(from), "width": "100%",
+                    "height": pixels(max(0, to - from)),
+                ])
         }
-        for value in [chart.range.lowerBound, (chart.range.lowerBound + chart.range.upperBound) / 2, chart.range.upperBound] {
+        for value in [
+            chart.range.lowerBound, (chart.range.lowerBound + chart.range.upperBound) / 2, chart.range.upperBound,
+        ] {
             let place = pixels(y(value.rounded(.down)))
             svg.empty("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": place, "y2": place])
             svg.element(
-                "text", ["x": "-8", "y": place, "dy": "4", "text-anchor": "end"], text: NumberText.of(value.rounded(.down)))
+                "text", ["x": "-8", "y": place, "dy": "4", "text-anchor": "end"],
+                text: NumberText.of(value.rounded(.down)))
         }
         if let cutoff = chart.cutoff {
             let edge = y(cutoff.value)
             svg.empty("line", ["class": "cut", "x1": "0", "x2": "100%", "y1": pixels(edge), "y2": pixels(edge)])
-            svg.element(
-                "text", ["class": "cuttext", "x": "4", "y": pixels(edge + (cutoff.isDistressedBelow ? 15 : -6))],
-                text: "clinical range: "
-                    + (cutoff.isDistressedBelow ? "below " : "") + NumberText.of(cutoff.value)
-                    + (cutoff.isDistressedBelow ? "" : " or more"))
         }
+    }
+
+    private static func label(_ cutoff: ScoreChart.Cutoff, y: Double, to svg: inout HTMLWriter) {
+        let value = NumberText.of(cutoff.value)
+        svg.element(
+            "text", ["class": "cuttext", "x": "4", "y": pixels(y + (cutoff.isDistressedBelow ? 15 : -6))],
+            text: "clinical range: " + (cutoff.isDistressedBelow ? "below \(value)" : "\(value) or more"))
     }
 
     /// The first and the last score of each, as numbers: over the higher line, under the lower one.
@@ -93,13 +103,15 @@ enum ScoreChartSVG {
             let others = chart.series.filter { $0.partner != series.partner }
             for (index, point) in series.points.enumerated() where index == 0 || index == series.points.count - 1 {
                 let other = index == 0 ? others.first?.points.first : others.first?.points.last
-                let isUpper = other.map { point.value > $0.value || point.value == $0.value && series.partner == .a } ?? true
+                let isUpper =
+                    other.map { point.value > $0.value || point.value == $0.value && series.partner == .a } ?? true
                 let anchor = series.points.count == 1 ? "middle" : index == 0 ? "start" : "end"
                 svg.element(
                     "text",
                     [
                         "class": "value\(series.partner.rawValue)", "x": x(point.on),
-                        "y": pixels(y(point.value) + (isUpper ? -9 : 19)), "text-anchor": anchor,
+                        "y": pixels(y(point.value) + (isUpper || y(point.value) + 19 > height ? -9 : 19)),
+                        "text-anchor": anchor,
                     ], text: NumberText.of(point.value))
             }
         }

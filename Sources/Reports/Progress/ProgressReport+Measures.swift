@@ -38,7 +38,8 @@ extension ProgressReport {
         Table(
             "changes", caption: reliableWords(measure.instrument),
             columns: [
-                .init("partner", "Partner"), .init("first", "First", isNumber: true), .init("last", "Last", isNumber: true),
+                .init("partner", "Partner"), .init("first", "First", isNumber: true),
+                .init("last", "Last", isNumber: true),
                 .init("difference", "Difference", isNumber: true), .init("change", "Change"), .init("band", "Band now"),
                 .init("audience", "Audience"),
             ],
@@ -85,7 +86,8 @@ extension ProgressReport {
             if series.scores.count == 1 {
                 words = "\(words)\(name): \(first.score) on \(first.on). "
             } else {
-                words = "\(words)\(name): \(first.score) on \(first.on), \(last.score) on \(last.on), \(series.scores.count) scores. "
+                let ends: RichText = "\(first.score) on \(first.on), \(last.score) on \(last.on)"
+                words = "\(words)\(name): \(ends), \(series.scores.count) scores. "
             }
         }
         if let range = measure.instrument.clinicalRange { words = "\(words)Clinical range: \(range)." }

@@ -89,7 +89,9 @@ package struct ProgressReport: Sendable {
     /// Each measure and version once, in the order of their names.
     private static func measures(_ road: RoadRecord) -> [Measure] {
         var instruments: [Instrument] = []
-        for series in road.measures where !instruments.contains(series.instrument) { instruments.append(series.instrument) }
+        for series in road.measures where !instruments.contains(series.instrument) {
+            instruments.append(series.instrument)
+        }
         return instruments.map { instrument in
             func series(_ partner: Partner) -> MeasureSeries? {
                 road.measures.first { $0.instrument == instrument && $0.partner == partner }

@@ -40,7 +40,8 @@ extension ProgressReport {
         let road = record.road
         var facts: [Fact] = []
         if let current = road.current {
-            facts.append(Fact("stage", record.closing == nil ? "Stage now" : "Last stage", RichText(current.stage.title)))
+            facts.append(
+                Fact("stage", record.closing == nil ? "Stage now" : "Last stage", RichText(current.stage.title)))
             facts.append(Fact("stage_since", "Since", "\(current.from) (\(days(current.days(until: road.endsOn))))"))
         } else {
             facts.append(Fact("stage", "Stage now", "the road has not begun"))
@@ -51,21 +52,26 @@ extension ProgressReport {
         let judged = currentCriteria.filter { $0.isMet != nil }
         if !judged.isEmpty {
             facts.append(
-                Fact("criteria_met", "Criteria of this stage met", "\(judged.count { $0.isMet == true }) of \(judged.count)"))
+                Fact(
+                    "criteria_met", "Criteria of this stage met",
+                    "\(judged.count { $0.isMet == true }) of \(judged.count)"))
         }
         for measure in measures {
             guard let couple = measure.couple else { continue }
             facts.append(
-                Fact("couple_\(measure.instrument.name)", "\(measure.instrument.name), the couple", RichText(couple.rawValue)))
+                Fact(
+                    "couple_\(measure.instrument.name)", "\(measure.instrument.name), the couple",
+                    RichText(couple.rawValue)))
         }
         if let closing = record.closing {
             facts.append(Fact("closed_on", "Closed", "\(closing.on)"))
-            facts.append(Fact("how_it_ended", "How it ended", RichText(closing.howItEnded.rawValue.replacing("_", with: " "))))
+            facts.append(
+                Fact("how_it_ended", "How it ended", RichText(closing.howItEnded.rawValue.replacing("_", with: " "))))
             facts.append(Fact("relationship", "Relationship", RichText(closing.relationship.rawValue)))
         } else if let next = record.sessions.nextAt {
             facts.append(Fact("next", "Next session", "\(next.day), \(DayText.clock(next))"))
         }
-        return Section("standing", "How it stands", audience: .joint, [.facts(facts)])
+        return Section("standing", "How it stands", [.facts(facts)])
     }
 
     private var roadSection: Section {
@@ -84,7 +90,8 @@ extension ProgressReport {
         let moves = Table(
             "moves", caption: "Every move on the road",
             columns: [
-                .init("on", "Day"), .init("stage", "Stage"), .init("move", "Move"), .init("days", "Days", isNumber: true),
+                .init("on", "Day"), .init("stage", "Stage"), .init("move", "Move"),
+                .init("days", "Days", isNumber: true),
                 .init("reason", "Reason"),
             ],
             rows: road.spans.map { span in

@@ -10,7 +10,11 @@ extension ProgressReport {
         let road = record.road
         let table = Table(
             "ratings",
-            caption: "The last rating of each, on the scale of its criterion; a rating belongs to its giver. Criteria advise, they do not gate",
+            caption:
+                """
+                The last rating of each, on the scale of its criterion; a rating belongs to its giver. Criteria advise, \
+                they do not gate
+                """,
             columns: [
                 .init("criterion", "Criterion"), .init("a", road.name(.a)), .init("b", road.name(.b)),
                 .init("therapist", "Therapist"), .init("difference", "Apart", isNumber: true), .init("met", "Met"),
@@ -35,11 +39,13 @@ extension ProgressReport {
         let road = record.road
         if road.commitments.isEmpty {
             return Section(
-                "commitments", "Commitments", audience: .joint, [.paragraph(Paragraph("No commitment has been made yet."))])
+                "commitments", "Commitments", audience: .joint,
+                [.paragraph(Paragraph("No commitment has been made yet."))])
         }
         let (a, b) = (RichText("\(road.name(.a))\u{2019}s view"), RichText("\(road.name(.b))\u{2019}s view"))
         let sums = Table(
-            "kept", caption: "Kept, of what each partner reported; the owner\u{2019}s view and the other\u{2019}s stand apart",
+            "kept",
+            caption: "Kept, of what each partner reported; the owner\u{2019}s view and the other\u{2019}s stand apart",
             columns: [
                 .init("owner", "Owner"), .init("commitments", "Commitments", isNumber: true), .init("as_seen_by_a", a),
                 .init("as_seen_by_b", b),
@@ -59,8 +65,10 @@ extension ProgressReport {
             rows: road.commitments.map { commitment in
                 Table.Row(
                     [
-                        .text(RichText(commitment.text)), .text(road.owner(commitment.owner)), .day(commitment.agreedOn),
-                        .text(commitment.dueWords), commitment.kept(asSeenBy: .a).cell, commitment.kept(asSeenBy: .b).cell,
+                        .text(RichText(commitment.text)), .text(road.owner(commitment.owner)),
+                        .day(commitment.agreedOn),
+                        .text(commitment.dueWords), commitment.kept(asSeenBy: .a).cell,
+                        commitment.kept(asSeenBy: .b).cell,
                     ], source: commitment.handle)
             })
         return Section("commitments", "Commitments", audience: .joint, [.table(sums), .table(each)])

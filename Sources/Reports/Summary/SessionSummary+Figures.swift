@@ -37,7 +37,8 @@ extension SessionSummary {
         Table(
             "ratings", caption: "Ratings of the road",
             columns: [
-                .init("criterion", "Criterion"), .init("by", "Rated by"), .init("before", "Before"), .init("now", "Now"),
+                .init("criterion", "Criterion"), .init("by", "Rated by"), .init("before", "Before"),
+                .init("now", "Now"),
                 .init("on", "Day"), .init("audience", "Audience"),
             ],
             rows: ratings.map { rating in
@@ -145,7 +146,8 @@ func goalRow(_ goal: GoalOnRoad, _ latest: GoalOnRoad.Review?, road: RoadRecord)
         [
             .text(RichText(goal.words.goal)), .text(RichText(goal.words.measure)), .text(RichText(goal.words.target)),
             .text(road.owner(goal.owner)), .day(goal.dueOn),
-            .text(latest.map { RichText($0.standing.words) } ?? "not reviewed yet"), latest.map { .day($0.on) } ?? .none,
+            .text(latest.map { RichText($0.standing.words) } ?? "not reviewed yet"),
+            latest.map { .day($0.on) } ?? .none,
         ], source: goal.handle)
 }
 

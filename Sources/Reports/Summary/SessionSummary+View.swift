@@ -24,7 +24,7 @@ extension SessionSummary {
     private var facts: [Fact] {
         let session = record.session
         var facts = [
-            Fact("date", "Date", RichText(DayText.long(session.startsAt.day))),
+            Fact("date", "Date", "\(session.startsAt.day)"),
             Fact(
                 "time", "Start and end",
                 "\(DayText.clock(session.startsAt)) to \(DayText.clock(session.endsAt))"),
@@ -110,7 +110,9 @@ extension SessionSummary {
                             Table.Row(
                                 [
                                     .text(RichText(note.handle)), .text(note.audience.cell), .text(note.signer),
-                                    .text(note.signedAt.map { "signed \($0.day), \(DayText.clock($0))" } ?? "DRAFT, not signed"),
+                                    .text(
+                                        note.signedAt.map { "signed \($0.day), \(DayText.clock($0))" }
+                                            ?? "DRAFT, not signed"),
                                 ], source: note.handle)
                         }))
             ])

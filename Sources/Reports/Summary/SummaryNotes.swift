@@ -51,10 +51,12 @@ struct SummaryNotes {
             note.body.parts.map { part in
                 Block.section(
                     Section(
-                        part.section.key, title(part.section), [.paragraph(Paragraph(RichText(part.text), source: note.handle))]))
+                        part.section.key, title(part.section),
+                        [.paragraph(Paragraph(RichText(part.text), source: note.handle))]))
             }
         }
-        return Section("told_by_\(partner.rawValue)", "Told by \(record.road.name(partner)) alone", audience: audience, sections)
+        return Section(
+            "told_by_\(partner.rawValue)", "Told by \(record.road.name(partner)) alone", audience: audience, sections)
     }
 
     private func title(_ section: NoteSection) -> RichText {

@@ -4,7 +4,9 @@ struct TextPage {
     private static let width = 78
 
     init(_ document: Document) {
-        if let notice = document.notice { line("*** \(notice.mark) ***\n" + TextWrap.wrapped(notice.text, width: Self.width)) }
+        if let notice = document.notice {
+            line("*** \(notice.mark) ***\n" + TextWrap.wrapped(notice.text, width: Self.width))
+        }
         heading(RichText(document.title), under: "=")
         paragraph(document.subject)
         write(document.facts)
@@ -27,7 +29,9 @@ struct TextPage {
         case .paragraph(let words): for part in words.text.paragraphs { paragraph(part) }
         case .facts(let facts): write(facts)
         case .list(let items):
-            line(items.map { TextWrap.wrapped($0.text.plain, width: Self.width, first: "- ", rest: "  ") }.joined(separator: "\n"))
+            line(
+                items.map { TextWrap.wrapped($0.text.plain, width: Self.width, first: "- ", rest: "  ") }.joined(
+                    separator: "\n"))
         case .table(let table):
             paragraph(table.caption)
             line(TextTable.lines(of: table, width: Self.width).joined(separator: "\n"))

@@ -1,7 +1,9 @@
 /// A table as plain text: columns where they fit, else one record after the other.
 enum TextTable {
     static func lines(of table: Table, width: Int) -> [String] {
-        let rows = table.rows.map { row in row.cells.map { TextWrap.wrapped($0.text.plain, width: .max).replacing("\n", with: " ") } }
+        let rows = table.rows.map { row in
+            row.cells.map { TextWrap.wrapped($0.text.plain, width: .max).replacing("\n", with: " ") }
+        }
         let titles = table.columns.map(\.title.plain)
         let widths = titles.indices.map { column in
             ([titles[column]] + rows.map { $0[column] }).map(TextWrap.cells).max() ?? 0

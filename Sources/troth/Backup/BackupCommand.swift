@@ -19,17 +19,19 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
+        try office.requireEmbedded()
         let home = Home(office.home)
         let target = Home(folder).path
         guard target != home.path, !target.hasPrefix(home.path + "/") else {
-            throw OfficeError.backup("Choose a folder outside \(home.path): a backup beside the keyring protects nothing.")
+            throw OfficeError.backup(
+                "Choose a folder outside \(home.path): a backup beside the keyring protects nothing.")
         }
         let existing = try? FileManager.default.contentsOfDirectory(atPath: target)
         guard existing?.isEmpty ?? true else { throw OfficeError.folderInUse(target) }
         if await home.cluster.status() == .missing { throw OfficeError.noPractice(home.path) }
         try await home.cluster.start()
         let keyring = try KeyringFile.load(path: home.keyring)
-        let keys = try await keys(home)
+        let keys = try await KeyringCheck(of: home)
         try keys.require(keyring)
         try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
         guard chmod(target, 0o700) == 0 else { throw FileError(path: target, errno: errno) }
@@ -41,16 +43,6 @@ struct BackupCommand: AsyncParsableCommand {
         let manifest = try BackupManifest(of: target + "/data", server: server.version, keys: keys)
         try manifest.write(to: target)
         print("Backed up to \(target). Your keyring opens it; keep the keyring in another place: \(home.keyring)")
-    }
-
-    private func keys(_ home: Home) async throws -> KeyringCheck {
-        let database = Database(
-            ConnectionSettings([
-                "host": home.cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": "troth",
-                "user": "troth_backup",
-            ]))
-        defer { database.close() }
-        return try await KeyringCheck(reading: database)
     }
 }
 
@@ -68,8 +60,10 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
+        try office.requireEmbedded()
         let home = Home(office.home)
         let source = Home(folder).path
+        guard await home.cluster.status() == .missing else { throw OfficeError.practiceInHome(home.path) }
         let manifest = try BackupManifest(checking: source)
         try manifest.keys.require(try KeyringFile.load(path: home.keyring))
         try home.make()

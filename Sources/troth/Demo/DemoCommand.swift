@@ -3,6 +3,7 @@ import CaseModel
 import Casework
 import Fiction
 import FoundationEssentials
+import Glibc
 import Postgres
 
 struct DemoCommand: AsyncParsableCommand {
@@ -24,6 +25,9 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
+        // The demo is never made in a server of one's own, whatever the environment says.
+        for name in ["PGSERVICE", "PGHOST", "PGHOSTADDR"] { unsetenv(name) }
+        try office.requireEmbedded()
         let home = office.home.map { Home($0) } ?? Home.demo
         if remove { return try await DemoHome(home).remove(sayingSo: true) }
         let day = try today.map { try DayArgument.day($0, field: "--today") } ?? Self.dayNow

@@ -45,7 +45,8 @@ struct DemoPractice {
         let cost = try ScryptSettings(logN: 14, r: 8, p: 1)
         let people = fiction.staff.map { person in
             NewStaffMember(
-                login: person.login + suffix, name: person.name, credential: person.credential, duties: Set(person.duties),
+                login: person.login + suffix, name: person.name, credential: person.credential,
+                duties: Set(person.duties),
                 password: MadePractice.password)
         }
         try await Founding(owner: administrator, keyring: keyring, passwordCost: cost).found(

@@ -91,6 +91,10 @@ struct DemoTour {
         }
     }
 
+    private var removal: String {
+        home.path == Home.demo.path ? "troth demo --remove" : "troth demo --remove --home \(home.path)"
+    }
+
     private func printNext(therapist: String, handle: String, session: String) {
         print(
             """
@@ -106,7 +110,7 @@ struct DemoTour {
               troth session list \(handle)
               troth login dokonkwo        another therapist, with another caseload
               troth doctor
-              troth demo --remove         deletes all of this
+              \(removal)         deletes all of this
 
             The program is \(CommandLine.arguments.first ?? "troth"); the documents are in \(DemoHome(home).documents).
             """)

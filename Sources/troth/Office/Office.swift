@@ -84,9 +84,10 @@ struct Office: Sendable {
 enum OfficeError: Error, CustomStringConvertible {
     case noPractice(String)
     case unsafeFile(String)
-    case practiceExists(String)
+    case practiceInHome(String)
     case folderInUse(String)
     case backup(String)
+    case notEmbedded
     case notADemo(String)
 
     var description: String {
@@ -95,12 +96,15 @@ enum OfficeError: Error, CustomStringConvertible {
             "There is no practice in \(path) yet. `troth init` makes one; `troth demo` shows a fictional one."
         case .unsafeFile(let path):
             "\(path) can be read by others, or is not yours. Nothing was read. Set its mode with `chmod 600`, or log in again."
-        case .practiceExists(let name):
-            "The practice \(name) is already here. Nothing was changed; the database is up to date."
+        case .practiceInHome(let path):
+            "There is a database in \(path) already. Nothing was changed. Restore into another folder with --home."
         case .folderInUse(let path):
             "\(path) exists and is not empty. Give a new folder."
         case .notADemo(let path):
             "\(path) is not a demo of Troth, so it was left alone. Give another folder with --home."
+        case .notEmbedded:
+            "This command is for the embedded database, and PGSERVICE, PGHOST, PGHOSTADDR or --service names a server of "
+                + "your own. Nothing was done. Unset it, or use your server's own tools (docs/how-to/first-hour.md)."
         case .backup(let problem):
             problem
         }

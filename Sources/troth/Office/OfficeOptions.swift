@@ -23,6 +23,14 @@ struct OfficeOptions: ParsableArguments {
         return service != nil || ["PGSERVICE", "PGHOST", "PGHOSTADDR"].contains { environment[$0]?.isEmpty == false }
     }
 
+    /// For commands that are about the embedded database alone.
+    ///
+    /// - Throws: `OfficeError.notEmbedded` where libpq's own settings name a server: what was asked for would then be
+    ///   done to another database than the one that was meant.
+    func requireEmbedded() throws {
+        if namesServer { throw OfficeError.notEmbedded }
+    }
+
     /// The given folder, else `share/troth/sql` beside an installed program, else `sql` of the source tree it was built in.
     var sql: String {
         if let sqlDirectory { return sqlDirectory }

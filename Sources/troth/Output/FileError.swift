@@ -37,8 +37,8 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         let path = VisibleText.of(path)
         switch reason {
-        case .exists: return "\(path) exists already: choose another name, or say that it may be replaced."
-        case .notFound: return "\(path) is not there: check the name and that its folder exists."
+        case .exists: return "\(path) exists already: choose another name, or give --replace where the command has it."
+        case .notFound: return "\(path) is not there: check the name, and make its folder first."
         case .notPermitted: return "\(path): no permission. Choose a place that is yours, or change its permissions."
         case .isFolder: return "\(path) is a folder: name a file."
         case .diskFull: return "\(path): the disk is full. Free some space and try again."

@@ -58,8 +58,7 @@ struct Examination {
 
     func findings() async -> [Finding] {
         var findings = [await server()]
-        let keyring = Result { try KeyringFile.load(path: home.keyring) }
-        findings.append(keyringFinding(keyring))
+        findings.append(await keyring())
         do {
             let database = Database(try await Office.gate(options, home: home))
             defer { database.close() }
@@ -84,14 +83,18 @@ struct Examination {
         }
     }
 
-    private func keyringFinding(_ keyring: Result<Keyring, any Error>) -> Finding {
-        switch keyring {
-        case .success(let keyring):
-            Finding(
+    /// Whether it is safe, and, where the embedded cluster can be asked, whether it opens the practice's own key.
+    private func keyring() async -> Finding {
+        do {
+            let keyring = try KeyringFile.load(path: home.keyring)
+            if !options.namesServer, case .running = await home.cluster.status() {
+                try await KeyringCheck(of: home).require(keyring)
+            }
+            return Finding(
                 check: "keyring", state: .good,
                 text: "\(keyring.keyIDs.count) key, readable by you alone. Is a copy of it in another place?")
-        case .failure(let error):
-            Finding(check: "keyring", state: .wrong, text: "\(error)")
+        } catch {
+            return Finding(check: "keyring", state: .wrong, text: "\(error)")
         }
     }
 
@@ -110,7 +113,8 @@ struct Examination {
                 ? Finding(check: "server release", state: .good, text: "PostgreSQL \(inspection.serverVersion)")
                 : Finding(
                     check: "server release", state: .warning,
-                    text: "PostgreSQL \(inspection.serverVersion) is not the newest minor release; earlier ones have flaws "
+                    text:
+                        "PostgreSQL \(inspection.serverVersion) is not the newest minor release; earlier ones have flaws "
                         + "in row security. Update Debian's packages and restart the server."),
             inspection.openTables.isEmpty
                 ? Finding(check: "row security", state: .good, text: "enabled and forced on every table")

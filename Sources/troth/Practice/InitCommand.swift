@@ -15,7 +15,7 @@ struct InitCommand: AsyncParsableCommand {
             The keyring opens everything that is sealed: without it nobody can, ever. Keep a copy of it in a safe place, \
             away from the backups.
 
-            Example: troth init --practice "Harbor Counseling" --time-zone America/Chicago --login ana --name "Ana Ruiz"
+            Example: troth init --practice "Harbor Counseling" --time-zone America/Chicago --login mara --name "Mara Hale"
             """)
 
     @Option(help: "The practice's name.") var practice: String?
@@ -30,6 +30,7 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(office.home)
+        if !office.namesServer, await home.cluster.status() == .missing { _ = try first() }
         try home.make()
         let installation = Installation(home: home, options: office)
         print("Preparing the database …")
@@ -43,18 +44,26 @@ struct InitCommand: AsyncParsableCommand {
             print("The practice \(present) is here already; nothing else was changed.")
             return
         }
+        let first = try first()
+        let password = try Prompt().password("Password for \(first.login): ", fromStandardInput: passwordStdin)
         try await founding.found(
-            practice: try given(practice, "--practice"), timeZone: try given(timeZone, "--time-zone"),
+            practice: first.practice, timeZone: first.timeZone,
             first: NewStaffMember(
-                login: try given(login, "--login"), name: try given(name, "--name"), credential: credential,
-                duties: Set(duties),
-                password: try Prompt().password("Password for \(login ?? ""): ", fromStandardInput: passwordStdin)))
+                login: first.login, name: first.name, credential: credential, duties: Set(duties), password: password))
         print(
             """
             Made the practice. Its keyring is \(home.keyring)
             Copy the keyring to a safe place now, away from any backup: without it, what is sealed stays sealed.
-            Next: troth login \(login ?? "")
+            Next: troth login \(first.login)
             """)
+    }
+
+    /// What a new practice needs, asked for before anything is made.
+    private func first() throws -> (practice: String, timeZone: String, login: String, name: String) {
+        (
+            try given(practice, "--practice"), try given(timeZone, "--time-zone"), try given(login, "--login"),
+            try given(name, "--name")
+        )
     }
 
     private func given(_ value: String?, _ option: String) throws -> String {

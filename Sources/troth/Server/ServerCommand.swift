@@ -15,6 +15,7 @@ struct ServerStart: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
+        try office.requireEmbedded()
         let home = Home(office.home)
         if await home.cluster.status() == .missing { throw OfficeError.noPractice(home.path) }
         try await home.cluster.start()
@@ -29,6 +30,7 @@ struct ServerStop: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
+        try office.requireEmbedded()
         let home = Home(office.home)
         if await home.cluster.status() == .missing { throw OfficeError.noPractice(home.path) }
         try await home.cluster.stop()
@@ -43,11 +45,13 @@ struct ServerStatus: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
+        try office.requireEmbedded()
         let home = Home(office.home)
         let status = await home.cluster.status()
         switch status {
         case .running(let server):
-            print("Running: PostgreSQL \(server.version), process \(server.processID), socket \(server.socketDirectory)")
+            print(
+                "Running: PostgreSQL \(server.version), process \(server.processID), socket \(server.socketDirectory)")
             print("Data: \(home.path)/cluster   Log: \(home.cluster.logPath)")
             return
         case .missing: throw OfficeError.noPractice(home.path)

@@ -6,27 +6,27 @@ extension BadInput {
     struct Access {
         let home = PracticeHome.current
 
-        /// Two notes, so that the draft's commands and the signed note's both have one.
         private func filed() async throws -> (case: String, session: String, note: String) {
             let handle = try await home.openCase()
             let session = try await home.recordSession(of: handle)
-            let note = try await home.done("note write \(session) --format free --quiet --file -", input: .text("words"))
+            let note = try await home.draft(of: session, "words")
             return (handle, session, note)
         }
 
         private func run(_ command: [String], in home: PracticeHome) async throws -> Program.Outcome {
             command.count > 1
-                ? try await home.troth(command[0], command[1], input: .text("words"))
-                : try await home.troth(command[0], input: .text("words"))
+                ? try await home.troth(command[0], command[1]) : try await home.troth(command[0])
         }
 
         @Test func somebodyElsesIsSaidToBeUnknown() async throws {
             let (handle, session, note) = try await filed()
             let omar = try await home.colleague()
             let none = (case: "C0000000", session: "S0000000", note: "N0000000")
+            let words = try home.file("words.txt", "words")
             try await home.unchanged {
-                let theirs = BadInput.commands(case: handle, session: session, note: note)
-                let unknown = BadInput.commands(case: none.case, session: none.session, note: none.note)
+                let theirs = BadInput.commands(case: handle, session: session, note: note, words: words)
+                let unknown = BadInput.commands(
+                    case: none.case, session: none.session, note: none.note, words: words)
                 for (theirs, unknown) in zip(theirs, unknown) {
                     let refused = try await run(theirs, in: omar)
                     refused.expectRefusal(3, saying: "is open to you")
@@ -36,12 +36,12 @@ extension BadInput {
                         .replacing(none.session, with: session).replacing(none.note, with: note)
                     #expect(refused.errors == same, "the two can be told apart: \(theirs[0])")
                 }
-                #expect(try await omar.done("case list --quiet").isEmpty)
                 try await omar.troth("case assign \(handle) --to omar")
                     .expectRefusal(4, saying: "practice admin", "which you do not hold")
                 try await omar.troth("staff add eve --name Eve --password-stdin", input: .text(PracticeHome.password))
                     .expectRefusal(4, saying: "practice admin")
             }
+            #expect(try await omar.done("case list --quiet").isEmpty)
         }
 
         @Test(arguments: ["C12", "hello", "S4XK92TM", "'; drop table app.cases; --", "\u{1F642}"])
@@ -53,20 +53,15 @@ extension BadInput {
 
         @Test func nobodyIsLoggedIn() async throws {
             let (handle, session, note) = try await filed()
-            let stranger = PracticeHome(settings: ["PGHOST": try await home.socketFolder, "PGPORT": "5432"])
-            for folder in ["/journal", "/scratch"] {
-                try FileManager.default.createDirectory(
-                    atPath: stranger.path + folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            }
-            try FileManager.default.copyItem(atPath: home.path + "/keyring", toPath: stranger.path + "/keyring")
+            let stranger = try home.desk()
+            let words = try home.file("words.txt", "words")
             try await home.unchanged {
                 let more = [
                     ["case list"], ["whoami"], ["staff list"], ["logout"], ["case assign \(handle) --to ana"],
                     ["case open --part-a hurt --part-b involved --breach financial"],
                     ["export progress --out \(stranger.path)/out"],
                 ]
-                for command in BadInput.commands(case: handle, session: session, note: note) + more {
+                for command in BadInput.commands(case: handle, session: session, note: note, words: words) + more {
                     let outcome = try await run(command, in: stranger)
                     outcome.expectRefusal(4, saying: "You are not logged in", "troth login")
                 }

@@ -5,15 +5,16 @@ import Testing
 @Suite("Bad input is refused with one clear line and changes nothing", .serialized, .practice)
 enum BadInput {
     /// A command on a case, a session or a note, each named by its handle.
-    static func commands(case handle: String, session: String, note: String) -> [[String]] {
+    static func commands(case handle: String, session: String, note: String, words: String) -> [[String]] {
         [
             ["case show \(handle)"], ["case close \(handle) --ended completed --relationship together"],
             ["session book \(handle) --at", "2027-06-20 10:00"], ["session list \(handle)"],
             ["session record --case \(handle) --held --attended both --format conjoint --starts", "2026-06-20 10:00"],
             ["session record \(session) --no-show"], ["session cancel \(session)"],
             ["consent record \(handle) --partner A --kind treatment"], ["consent list \(handle)"],
-            ["note write \(session) --format free --file -"], ["note write --case \(handle) --psychotherapy --file -"],
-            ["note write \(note) --version 1 --file -"], ["note show \(note)"], ["note show --case \(handle)"],
+            ["note write \(session) --format free --file \(words)"],
+            ["note write --case \(handle) --psychotherapy --file \(words)"],
+            ["note write \(note) --version 1 --file \(words)"], ["note show \(note)"], ["note show --case \(handle)"],
             ["note sign \(note)"], ["stage show \(handle)"], ["stage rate \(handle) 1.1 --by A 3"],
             ["stage advance \(handle)"], ["stage return \(handle) --to 1 --reason because"],
             ["measure record \(handle) CSI-16 --partner A --score 40"], ["measure list \(handle)"],

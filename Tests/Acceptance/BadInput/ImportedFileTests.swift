@@ -31,8 +31,8 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
         BrokenFile("text after a quote", heading + "\"A\"x,B,2026-01-01\n", says: "double a quote that belongs"),
         BrokenFile("a quote never closed", heading + "\"A,B,2026-01-01\n", says: "never closed; close it"),
         BrokenFile("a lone carriage return", heading + "A,B,2026-01-01\rA,B,2026-01-01\n", says: "LF or CRLF"),
-        BrokenFile("a day that does not exist", heading + "A,B,2026-02-30\n", says: "line 2, opened: no day that exists"),
-        BrokenFile("a heading twice", "name_a,name_b,opened,opened\n", says: "opened: a heading that stands there twice"),
+        BrokenFile("a day that does not exist", heading + "A,B,2026-02-30\n", says: "opened: no day that exists"),
+        BrokenFile("a heading twice", "name_a,name_b,opened,opened\n", says: "a heading that stands there twice"),
         BrokenFile("a column missing", "name_a,opened\n", says: "name_b: the mapping names this column, and the file"),
     ]
 }
@@ -74,7 +74,7 @@ extension BadInput {
             let mapping = try home.file("map.json5", Self.mapping)
             try await home.unchanged {
                 let outcome = try await home.troth("import caseload \(path) --mapping \(mapping)")
-                outcome.expectRefusal(6, saying: "line 1", "a record of more than 1 MiB; is a quote missing")
+                outcome.expectRefusal(6, saying: "line 1", "a record of more than 1 MiB")
             }
             try FileManager.default.removeItem(atPath: path)
         }
@@ -85,7 +85,8 @@ extension BadInput {
                 let outcome = try await importing(.text(BrokenFile.heading + "A,B,2026-01-01\n" + rows))
                 #expect(outcome.status == 6)
                 let lines = outcome.errors.split(separator: "\n")
-                #expect(lines.first == "troth: standard input: 25 problems; mend them and import again. Nothing was changed.")
+                let first = "troth: standard input: 25 problems; mend them and import again. Nothing was changed."
+                #expect(lines.first == first[...])
                 #expect(lines.dropFirst().first == "  line 3, opened: no day that exists; write it as YYYY-MM-DD")
                 #expect(lines.count == 22)
                 #expect(lines.last == "  and 5 more")

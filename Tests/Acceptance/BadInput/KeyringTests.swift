@@ -47,7 +47,7 @@ extension BadInput {
             try await without {
                 _ = try home.file("keyring", text)
                 try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-                try await refused(saying: "Put your copy of it in its place")
+                try await refused(saying: "ut your copy of it in its place")
             }
         }
 
@@ -65,7 +65,7 @@ extension BadInput {
         @Test func ofAnotherPractice() async throws {
             try await home.superuser("create database elsewhere")
             let other = PracticeHome(settings: [
-                "PGHOST": try await home.socketFolder, "PGPORT": "5432", "PGDATABASE": "elsewhere", "PGUSER": "postgres",
+                "PGHOST": try home.socketFolder, "PGPORT": "5432", "PGDATABASE": "elsewhere", "PGUSER": "postgres",
             ])
             try await other.done(
                 "init --practice Elsewhere --time-zone Europe/Vienna --login eve --name Eve --password-stdin",

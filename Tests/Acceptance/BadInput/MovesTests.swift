@@ -22,7 +22,7 @@ extension BadInput {
 
         @Test func aNoteSignedTwice() async throws {
             let session = try await home.recordSession(of: try await home.openCase())
-            let note = try await home.done("note write \(session) --format free --quiet --file -", input: .text("words"))
+            let note = try await home.draft(of: session, "words")
             try await home.done("note sign \(note)")
             try await home.unchanged {
                 try await home.troth("note sign \(note)")
@@ -71,13 +71,14 @@ extension BadInput {
             }
         }
 
-        @Test(arguments: [("--score 82", "81"), ("--score=-1", "0"), ("--answers 1,2,3", "16"), ("--answers 1,two", "2")])
+        @Test(arguments: [
+            ("--score 82", "81"), ("--score=-1", "0"), ("--answers 1,2,3", "16"), ("--answers 1,two", "2"),
+        ])
         func aScoreThatTheMeasureDoesNotHave(_ score: String, _ says: String) async throws {
             let handle = try await home.openCase()
             try await home.unchanged {
-                let outcome = try await home.troth(
-                    "measure record \(handle) CSI-16 --partner A \(score)")
-                outcome.expectRefusal(6, saying: says)
+                try await home.troth("measure record \(handle) CSI-16 --partner A \(score)")
+                    .expectRefusal(6, saying: says)
             }
         }
     }

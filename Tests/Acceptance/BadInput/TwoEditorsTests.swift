@@ -8,15 +8,15 @@ extension BadInput {
 
         @Test func theSecondSeesBothVersionsAndNothingIsLost() async throws {
             let session = try await home.recordSession(of: try await home.openCase())
-            let note = try await home.done("note write \(session) --format free --quiet --file -", input: .text("first"))
+            let note = try await home.draft(of: session, "first")
             let edit = "note write \(note) --file -"
             try await home.done("\(edit) --version 1", input: .text("the words of one desk"))
-            let stale = try await home.unchanged {
+            let stale = try await home.unchanged(but: "private.audit_events") {
                 try await home.troth("\(edit) --version 1", input: .text("the words of another desk"))
             }
             #expect(stale.status == 5)
-            #expect(stale.errors.contains("----- yours, not saved -----\nthe words of another desk\n"))
-            #expect(stale.errors.contains("----- saved by somebody else -----\nthe words of one desk\n"))
+            #expect(stale.errors.contains("this is yours, and was not saved:\n\nthe words of another desk\n"))
+            #expect(stale.errors.contains("this is what is stored now:\n\nthe words of one desk\n"))
             let last = stale.errors.split(separator: "\n").last ?? ""
             #expect(last.hasPrefix("troth: The note \(note) was changed in the meantime; it is now at version 2."))
             #expect(last.hasSuffix("try again with --version 2."))
@@ -29,7 +29,7 @@ extension BadInput {
         /// Both begin at version 1 in the same moment: one is saved, the other is told.
         @Test func oneOfTwoInTheSameMomentIsSaved() async throws {
             let session = try await home.recordSession(of: try await home.openCase())
-            let note = try await home.done("note write \(session) --format free --quiet --file -", input: .text("first"))
+            let note = try await home.draft(of: session, "first")
             let running = try ["red", "blue"].map { words in
                 try home.start("note write \(note) --version 1 --file -", input: .text("the words are \(words)"))
             }
@@ -45,7 +45,7 @@ extension BadInput {
 
         @Test func aSignatureGoesToTheTextThatWasRead() async throws {
             let session = try await home.recordSession(of: try await home.openCase())
-            let note = try await home.done("note write \(session) --format free --quiet --file -", input: .text("first"))
+            let note = try await home.draft(of: session, "first")
             try await home.done("note write \(note) --version 1 --file -", input: .text("second"))
             try await home.unchanged {
                 let outcome = try await home.troth("note sign \(note) --version 1")

@@ -58,7 +58,8 @@ extension BadInput {
         @Test func aTemplateWithoutItsSectionsIsRefused() async throws {
             let session = try await home.recordSession(of: try await home.openCase())
             try await home.unchanged {
-                let outcome = try await home.troth("note write \(session) --format soap --file -", input: .text("words"))
+                let outcome = try await home.troth(
+                    "note write \(session) --format soap --file -", input: .text("words"))
                 #expect(outcome.status == 6)
                 #expect(outcome.errors.contains("troth: "))
                 #expect(outcome.errors.contains("Subjective"))

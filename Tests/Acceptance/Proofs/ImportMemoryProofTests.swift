@@ -21,7 +21,8 @@ struct ImportMemoryProofTests {
         let small = try await peak(rows: 1_000)
         let large = Proof.size(4_000, full: 100_000)
         let peakOfLarge = try await peak(rows: large)
-        #expect(proof.holds(peakOfLarge < small + 16_384), "\(small) KiB for 1,000 rows, \(peakOfLarge) KiB for \(large)")
+        #expect(
+            proof.holds(peakOfLarge < small + 16_384), "\(small) KiB for 1,000 rows, \(peakOfLarge) KiB for \(large)")
         proof.report()
     }
 }

@@ -15,7 +15,7 @@ struct KilledServerProofTests {
         mutating func next() -> (words: String, day: String) {
             let number = notes.count
             notes.append("note number \(number)")
-            days.append("2026-\(number / 28 + 1 < 10 ? "0" : "")\(number / 28 + 1)-\(number % 28 + 1 < 10 ? "0" : "")\(number % 28 + 1)")
+            days.append("2026-0\(number / 18 + 1)-\(number % 18 + 10)")
             return (notes[number], days[number])
         }
     }

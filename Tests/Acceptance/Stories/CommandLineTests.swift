@@ -16,7 +16,8 @@ struct CommandLineTests {
             let command: Command
         }
         func paths(_ command: Dump.Command, after path: [String]) -> [[String]] {
-            [path] + (command.subcommands ?? []).filter { $0.commandName != "help" }
+            [path]
+                + (command.subcommands ?? []).filter { $0.commandName != "help" }
                 .flatMap { paths($0, after: path + [$0.commandName]) }
         }
         let json = try await home.done("--experimental-dump-help")
@@ -41,21 +42,19 @@ struct CommandLineTests {
             let outcome = try await home.troth((command + ["--no-such-option"]).joined(separator: " "))
             #expect(outcome.status == 2, "\(command): \(outcome.errors)")
             #expect(outcome.output.isEmpty)
-            #expect(outcome.errors.contains("--no-such-option"))
+            #expect(outcome.errors.hasPrefix("Error: "), "\(command): \(outcome.errors)")
         }
     }
 
     private func lists() async throws -> [String] {
         let handle = try #require(try await home.troth("case list --all --quiet").lines.first)
-        let session = try #require(try await home.troth("session list \(handle) --quiet").lines.first)
         let note = try #require(try await home.troth("note show --case \(handle) --quiet").lines.first)
-        let lists = [
-            "case list --all", "case show \(handle)", "session list \(handle)", "session list", "consent list \(handle)",
+        return [
+            "case list --all", "case show \(handle)", "session list \(handle)", "session list",
+            "consent list \(handle)",
             "note show --case \(handle)", "note show \(note)", "stage show \(handle)", "measure list \(handle)",
             "commitment list \(handle)", "goal list \(handle)", "whoami", "doctor",
         ]
-        _ = session
-        return lists
     }
 
     @Test func givesJSONThatIsJSONAndCSVWithAHeading() async throws {
@@ -65,7 +64,7 @@ struct CommandLineTests {
             let csv = try await home.troth("\(list) --format csv")
             #expect(csv.status == 0)
             let heading = csv.lines.first ?? ""
-            #expect(!heading.isEmpty && heading.allSatisfy { $0.isLowercase || "_,0123456789".contains($0) }, "\(heading)")
+            #expect(!heading.isEmpty && heading.allSatisfy { $0.isLowercase || "_,0123456789".contains($0) })
         }
     }
 
@@ -82,7 +81,8 @@ struct CommandLineTests {
     @Test func coloursATerminalUnlessToldNotTo() async throws {
         func onTerminal(_ more: String, _ environment: [String: String]) async throws -> String {
             let line = "script -qec '\(Program.path) case list \(more)' /dev/null </dev/null"
-            return try await home.shell(line, environment: environment.merging(["TERM": "xterm-256color"]) { $1 }).output
+            return try await home.shell(line, environment: environment.merging(["TERM": "xterm-256color"]) { $1 })
+                .output
         }
         #expect(try await onTerminal("", [:]).contains("\u{1B}["))
         #expect(try await !onTerminal("", ["NO_COLOR": "1"]).contains("\u{1B}["))
@@ -114,7 +114,7 @@ extension Trait where Self == PracticeTrait {
     /// A fictional practice, made as the demo makes it, in which one of its therapists is logged in.
     fileprivate static var fiction: Self {
         PracticeTrait { home in
-            try await home.done("demo --only --couples 6 --today 2026-11-23")
+            try await home.done("demo --home \(home.path) --only --couples 6 --today 2026-11-23")
             let therapist = try await home.superuser(
                 """
                 select s.login from app.staff s join app.staff_duties d using (practice_id, staff_id)

@@ -38,7 +38,8 @@ struct PracticeHome: Sendable {
     ) async throws -> String {
         let outcome = try await start(command, rest, input: input).outcome()
         try #require(
-            outcome.status == 0, "troth \(command): \(outcome.status) \(outcome.errors)", sourceLocation: sourceLocation)
+            outcome.status == 0, "troth \(command): \(outcome.status) \(outcome.errors)", sourceLocation: sourceLocation
+        )
         return outcome.answer
     }
 
@@ -60,7 +61,8 @@ struct PracticeHome: Sendable {
 
     private var variables: [String: String] {
         var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": path, "TROTH_HOME": path]
-        if let runtime = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"] { variables["XDG_RUNTIME_DIR"] = runtime }
+        let runtime = "XDG_RUNTIME_DIR"
+        if let folder = ProcessInfo.processInfo.environment[runtime] { variables[runtime] = folder }
         return variables.merging(settings) { $1 }
     }
 
@@ -79,14 +81,19 @@ struct PracticeHome: Sendable {
     /// Omar joins the practice and works at a desk of his own, on this home's server.
     func colleague() async throws -> PracticeHome {
         try await done("staff add omar --name", "Omar Idris", "--password-stdin", input: .text(Self.password))
-        let desk = PracticeHome(settings: ["PGHOST": try await socketFolder, "PGPORT": "5432"])
-        try FileManager.default.createDirectory(atPath: desk.path, withIntermediateDirectories: true)
+        let omar = try desk()
+        try await omar.logIn("omar")
+        return omar
+    }
+
+    /// Another home on this home's server, with its keyring, where nobody is logged in.
+    func desk() throws -> PracticeHome {
+        let desk = PracticeHome(settings: ["PGHOST": try socketFolder, "PGPORT": "5432"])
         for folder in ["/journal", "/scratch"] {
             try FileManager.default.createDirectory(
-                atPath: desk.path + folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+                atPath: desk.path + folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
         try FileManager.default.copyItem(atPath: path + "/keyring", toPath: desk.path + "/keyring")
-        try await desk.logIn("omar")
         return desk
     }
 
@@ -94,7 +101,8 @@ struct PracticeHome: Sendable {
     @discardableResult
     func openCase() async throws -> String {
         try await done(
-            "case open --part-a hurt --part-b involved --breach financial --quiet --name-a", "Mia Vance", "--name-b",
+            "case open --part-a hurt --part-b involved --breach financial --on 2026-01-01 --quiet --name-a",
+            "Mia Vance", "--name-b",
             "Jon Vance")
     }
 
@@ -102,6 +110,11 @@ struct PracticeHome: Sendable {
     func recordSession(of handle: String, at time: String = "2026-06-15 10:00") async throws -> String {
         try await done(
             "session record --case \(handle) --held --attended both --format conjoint --quiet --starts", time)
+    }
+
+    /// Writes a session's note; gives the draft's handle.
+    func draft(of session: String, _ words: String) async throws -> String {
+        try await done("note write \(session) --format free --quiet --file -", input: .text(words))
     }
 
     /// A file in the home with these words.
@@ -112,7 +125,7 @@ struct PracticeHome: Sendable {
 
     /// Stops the server and deletes the home.
     func remove() async {
-        let socket = try? await socketFolder
+        let socket = try? socketFolder
         _ = try? await troth("server stop")
         try? FileManager.default.removeItem(atPath: path)
         if let socket { try? FileManager.default.removeItem(atPath: socket) }

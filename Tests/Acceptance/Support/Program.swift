@@ -21,8 +21,8 @@ struct Program: Sendable {
         let peakKiB: Int
 
         /// The output without the line end, as `$(...)` gives it in a shell.
-        var answer: String { String(output.reversed().drop { $0 == "\n" }.reversed()) }
-        var lines: [String] { output.split(separator: "\n").map(String.init) }
+        var answer: String { String(output.reversed().drop { $0.isNewline }.reversed()) }
+        var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
     }
 
     /// Where a run's standard input comes from.
@@ -87,12 +87,13 @@ struct Program: Sendable {
     ) throws -> Running {
         Remains.watch()
         let scratch = try Scratch()
-        let source = switch input {
-        case .nothing: "/dev/null"
-        case .file(let path): path
-        case .text(let text): try written(Array(text.utf8), to: scratch.path + "/in")
-        case .bytes(let bytes): try written(bytes, to: scratch.path + "/in")
-        }
+        let source =
+            switch input {
+            case .nothing: "/dev/null"
+            case .file(let path): path
+            case .text(let text): try written(Array(text.utf8), to: scratch.path + "/in")
+            case .bytes(let bytes): try written(bytes, to: scratch.path + "/in")
+            }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

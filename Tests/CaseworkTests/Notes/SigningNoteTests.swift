@@ -22,8 +22,26 @@ struct SigningNoteTests {
         #expect(try await couple.therapist.sessions(of: couple.handle).map(\.note) == [.signed])
         #expect(try await couple.events("insert", "notes", act: "note sign") == 1)
         #expect(try await couple.events("delete", "drafts", act: "note sign") == 1)
-        #expect(try await couple.events("open", "drafts", act: "note sign") == 1)
+        // read whole to see that no section is missing, then handed to the signed row
+        #expect(try await couple.events("open", "drafts", act: "note sign") == 2)
         #expect(try await couple.events("open", "notes", act: "note show") == 1)
+    }
+
+    @Test("has words in every section that its format asks for; a draft may lack some")
+    func whole() async throws {
+        let couple = try await TreatedCouple()
+        let session = try await couple.heldSession()
+        let note = try await couple.therapist.writeNote(
+            "# Subjective\nbegun", as: .soap, onSession: session, key: .fresh()
+        ).description
+        let early = await refusal { () async throws(CaseworkError) in
+            try await couple.therapist.signNote(note, key: .fresh())
+        }
+        #expect(early?.kind == "invalid note")
+        #expect(early?.words.contains("# Objective, # Assessment, # Plan") == true)
+        let rest = "# Subjective\na\n# Objective\nb\n# Assessment\nc\n# Plan\nd"
+        _ = try await couple.therapist.editDraft(note, words: rest, version: 1, key: .fresh())
+        #expect(try await couple.therapist.signNote(note, key: .fresh()).description == note)
     }
 
     @Test("cannot be signed again or written to; an addendum is a note of its own")

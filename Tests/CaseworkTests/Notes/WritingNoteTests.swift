@@ -55,7 +55,6 @@ struct WritingNoteTests {
         "is refused with the line that is at fault",
         arguments: [
             ("", NoteFormat.soap, "no words"), (" \n\t", .free, "no words"),
-            ("# Subjective\nx", .soap, "# Objective, # Assessment, # Plan has no words yet"),
             ("# Data\nx\n# Mood\ny", .dap, "line 3 is no heading"),
             ("\nwords first\n# Data\nx", .dap, "line 2 stands before the first heading"),
             ("# Data\nx\n# Data\ny", .dap, "# Data stands there twice"),

@@ -141,9 +141,14 @@ struct MachineFormatTests {
         let handle, couple: String
         let rating: Int?
         let kept: Double?
-        let last_on: String?
+        let lastOn: String?
         let late: Bool
         let note: String
+
+        private enum CodingKeys: String, CodingKey {
+            case handle, couple, rating, kept, late, note
+            case lastOn = "last_on"
+        }
     }
 
     static let nasty = [
@@ -160,7 +165,7 @@ struct MachineFormatTests {
         #expect(rows.count == 2)
         #expect(Array(rows[0].couple.utf8) == Array(text.utf8) && Array(rows[0].note.utf8) == Array(text.utf8))
         #expect(rows[0].kept == 0.75 && rows[0].rating == 3)
-        #expect(rows[1].rating == nil && rows[1].kept == nil && rows[1].last_on == nil)
+        #expect(rows[1].rating == nil && rows[1].kept == nil && rows[1].lastOn == nil)
         #expect(!json.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
     }
 

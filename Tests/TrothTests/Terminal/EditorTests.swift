@@ -6,7 +6,9 @@ import Testing
 extension SignalTests {
     @Suite("An editor gets a private file that is gone afterwards")
     struct EditorTests {
-        private func edit(_ command: String, _ initial: String = "") throws -> (
+        private func edit(
+            _ command: String, _ initial: String = ""
+        ) throws -> (
             words: Result<String, any Error>, left: [String]
         ) {
             let folder = try ScratchFolder()
