@@ -65,6 +65,10 @@ let package = Package(
         .testTarget(
             name: "Acceptance", dependencies: ["TestSupport", "troth", subprocess, systemPackage],
             path: "Tests/Acceptance", swiftSettings: strict),
+        .executableTarget(
+            name: "Bench",
+            dependencies: ["Casework", "CaseModel", "Fiction", "Postgres", "Sealing", subprocess, systemPackage],
+            path: "Tests/Bench", exclude: ["References"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

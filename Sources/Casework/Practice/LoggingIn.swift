@@ -15,7 +15,8 @@ package struct Identity: Sendable {
     package let login: String
     package let practice: String
     package let duties: [Duty]
-    package let expiresAt: Timestamp
+    /// By the practice's own clock.
+    package let until: LocalTime
 }
 
 extension Casework {
@@ -60,15 +61,15 @@ extension Casework {
             let (staff, row, names) = try await open("whoami", by: duty) { desk in
                 let row = try desk.transaction.one(
                     """
-                    select s.login, p.name, w.duties, w.expires_at
+                    select s.login, p.name, w.duties, w.expires_at at time zone p.time_zone
                     from app.staff s join app.practices p on p.practice_id = s.practice_id, private.whoami() w
                     where s.practice_id = \(desk.practice) and s.staff_id = \(desk.staff)
-                    """, String.self, String.self, [String].self, Timestamp.self)
+                    """, String.self, String.self, [String].self, LocalTime.self)
                 return (desk.staff, row, try desk.staffNames())
             }
             return Identity(
                 name: try names.opened()[staff] ?? row.0, login: row.0, practice: row.1,
-                duties: row.2.compactMap(Duty.init), expiresAt: row.3)
+                duties: row.2.compactMap(Duty.init), until: row.3)
         }
     }
 }

@@ -82,7 +82,9 @@ enum HandleArgument {
     static func read(_ text: String, _ kind: Handle.Kind) throws -> Handle {
         guard let handle = Handle(text, kind) else {
             throw CaseworkError.invalid(
-                field: text, "this is no handle here; one is '\(kind.rawValue)' and seven letters or digits")
+                field: "handle",
+                "this is no handle of one; it is \(kind.rawValue) and 7 more letters and digits, such as "
+                    + "\(kind.rawValue)4XK92TM")
         }
         return handle
     }

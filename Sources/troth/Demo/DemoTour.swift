@@ -102,7 +102,7 @@ struct DemoTour {
             Next, try the practice yourself (you are logged in as \(therapist); everyone's password is
             "\(MadePractice.password)"):
 
-              export TROTH_HOME=\(home.path)
+              export TROTH_HOME=\(home.path) PATH=\(programFolder):$PATH
               troth case show \(handle)
               troth note show --case \(handle)
               troth measure list \(handle)
@@ -112,8 +112,14 @@ struct DemoTour {
               troth doctor
               \(removal)         deletes all of this
 
-            The program is \(CommandLine.arguments.first ?? "troth"); the documents are in \(DemoHome(home).documents).
+            The documents are in \(DemoHome(home).documents).
             """)
+    }
+
+    /// The folder of this program, as an absolute path.
+    private var programFolder: String {
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "troth"
+        return program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "."
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseModel
 import Casework
-import Postgres
 
 struct LoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,7 +64,7 @@ struct WhoAmICommand: AsyncParsableCommand {
             Column("name", "Name") { .text($0.name) },
             Column("practice", "Practice") { .text($0.practice) },
             Column("duties", "Duties") { .text($0.duties.map(\.name).joined(separator: ", ")) },
-            Column("until", "Until") { .text($0.expiresAt.description) },
+            Column("until", "Until") { .text($0.until.description) },
         ],
         handle: { $0.login })
 }
