@@ -49,15 +49,15 @@ package actor TestServer {
         if isRunning { return }
         try await cluster.start()
         isRunning = true
-        if case .running(let server) = await cluster.status() { Self.endWithProcess(server.processID) }
+        if case .running(let server) = await cluster.status() { Self.endWithProcess(server) }
     }
 
-    /// Leaves a process behind that ends the server and deletes its folder once this process has ended, however it ended.
-    private static func endWithProcess(_ server: Int32) {
+    /// Leaves a process behind that ends the server and deletes its folders once this process has ended, however it ended.
+    private static func endWithProcess(_ server: LocalCluster.RunningServer) {
         let script = """
             ( trap '' INT HUP
               while kill -0 \(getpid()); do sleep 0.2; done
-              kill -QUIT \(server); sleep 1; rm -rf \(folder)
+              kill -QUIT \(server.processID); sleep 1; rm -rf \(folder) \(server.socketDirectory)
             ) >/dev/null 2>&1 </dev/null &
             """
         let words: [String] = ["sh", "-c", script]

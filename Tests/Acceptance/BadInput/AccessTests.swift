@@ -47,7 +47,7 @@ extension BadInput {
         @Test(arguments: ["C12", "hello", "S4XK92TM", "'; drop table app.cases; --", "\u{1F642}"])
         func aHandleThatIsNone(_ handle: String) async throws {
             try await home.unchanged {
-                try await home.troth("case show", handle).expectRefusal(6, saying: "'C' and seven letters or digits")
+                try await home.troth("case show", handle).expectRefusal(6, saying: "no handle")
             }
         }
 

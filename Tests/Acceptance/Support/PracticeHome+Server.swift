@@ -7,26 +7,27 @@ extension PracticeHome {
         let home: String
     }
 
-    /// The fifth line of postmaster.pid: where the server's socket is.
+    /// Where the server's socket is, or was when it ran last: postmaster.opts stays after a stop.
     var socketFolder: String {
         get throws {
-            guard postmasterLines.count > 4 else { throw NoServer(home: path) }
-            return postmasterLines[4]
+            let words = text("postmaster.opts").split(separator: "\"")
+            let setting = "unix_socket_directories="
+            guard let word = words.first(where: { $0.hasPrefix(setting) }) else { throw NoServer(home: path) }
+            return String(word.dropFirst(setting.count))
         }
     }
 
     /// The server's process.
     var serverID: pid_t {
         get throws {
-            guard let id = postmasterLines.first.flatMap({ pid_t($0) }) else { throw NoServer(home: path) }
+            let line = text("postmaster.pid").split(separator: "\n").first
+            guard let id = line.flatMap({ pid_t($0) }) else { throw NoServer(home: path) }
             return id
         }
     }
 
-    private var postmasterLines: [String] {
-        let data = FileManager.default.contents(atPath: path + "/cluster/postmaster.pid") ?? Data()
-        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .map(String.init)
+    private func text(_ name: String) -> String {
+        String(decoding: FileManager.default.contents(atPath: "\(path)/cluster/\(name)") ?? Data(), as: UTF8.self)
     }
 
     /// Runs SQL past every door, as the server's superuser, and gives psql's unaligned output.

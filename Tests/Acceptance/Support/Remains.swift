@@ -22,12 +22,10 @@ enum Remains {
                 """
                 ( trap '' INT HUP TERM
                   while kill -0 \(getpid()); do sleep 0.2; done
-                  sockets=
                   for file in \(folder)/*/cluster/postmaster.pid; do
-                    { read -r id; read -r _; read -r _; read -r _; read -r socket; } <"$file" || continue
-                    kill -QUIT "$id"
-                    sockets="$sockets $socket"
+                    read -r id <"$file" && kill -QUIT "$id"
                   done
+                  sockets=$(sed -n 's/.*"unix_socket_directories=\\([^"]*\\)".*/\\1/p' \(folder)/*/cluster/postmaster.opts)
                   sleep 1
                   awk '$2 ~ "^\(folder)/" { print $2 }' /proc/mounts | while read -r disk; do umount "$disk"; done
                   rm -rf \(folder)
