@@ -48,12 +48,12 @@ let package = Package(
             name: "TestSupport", dependencies: ["Casework", "Postgres", "CaseModel", "Sealing"],
             swiftSettings: strict),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "TestSupport", subprocess, systemPackage],
+            name: "PostgresTests", dependencies: ["Postgres", subprocess, systemPackage],
             swiftSettings: strict),
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
-        .testTarget(name: "AnonymityTests", dependencies: ["Anonymity"], swiftSettings: strict),
-        .testTarget(name: "SealingTests", dependencies: ["Sealing", crypto, cryptoExtras], swiftSettings: strict),
-        .testTarget(name: "FictionTests", dependencies: ["Fiction", "CaseModel"], swiftSettings: strict),
+        .testTarget(name: "AnonymityTests", dependencies: ["Anonymity", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing", "TestSupport", crypto], swiftSettings: strict),
+        .testTarget(name: "FictionTests", dependencies: ["Fiction", "CaseModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CaseworkTests",
             dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport"],
@@ -63,8 +63,7 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(
-            name: "Acceptance", dependencies: ["TestSupport", "troth", subprocess, systemPackage],
-            path: "Tests/Acceptance", swiftSettings: strict),
+            name: "Acceptance", dependencies: ["TestSupport", "troth"], path: "Tests/Acceptance", swiftSettings: strict),
         .executableTarget(
             name: "Bench",
             dependencies: ["Casework", "CaseModel", "Fiction", "Postgres", "Sealing", subprocess, systemPackage],
