@@ -52,8 +52,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
         .testTarget(name: "AnonymityTests", dependencies: ["Anonymity", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "SealingTests", dependencies: ["Sealing", "TestSupport", crypto], swiftSettings: strict),
-        .testTarget(name: "FictionTests", dependencies: ["Fiction", "CaseModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SealingTests", dependencies: ["Sealing", "TestSupport", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "FictionTests", dependencies: ["Fiction", "CaseModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CaseworkTests",
             dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport"],
