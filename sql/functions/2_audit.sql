@@ -5,6 +5,10 @@ grant usage on schema app, private to troth_scribe;
 grant insert on private.audit_events to troth_scribe;
 grant create on schema private to troth_scribe;
 
+-- For a definer function that does something which no trigger sees: call it in the statement that does the thing, with
+-- who acts (from private.whoami()), a word of the list of operations (sql/migrations/0005_audit_and_requests.sql), what
+-- it was done to, and the ids concerned. Ids and hashes only: a name or a sentence in the audit could never be erased.
+-- Its owner needs the grant to execute it, in sql/policies/1_apply.sql.
 create or replace function private.record_event(
     practice_id uuid, login_session_id uuid, actor_id uuid, operation text, object text default 'login_sessions',
     case_ids uuid[] default '{}', row_ids uuid[] default '{}')

@@ -13,8 +13,20 @@ create table private.audit_events (
     -- what the person asked for, such as 'note sign'
     act               text,
     object            text not null,
-    operation         text not null check (operation in ('insert', 'update', 'delete', 'open', 'log_in', 'log_out',
-                                                         'export')),
+    -- what was done; a new operation is a word of this list, so that a misspelt one is refused
+    operation         text not null check (operation in (
+        -- a change of a table, written by its trigger
+        'insert', 'update', 'delete',
+        -- sealed words handed out; an export, and words given to someone outside of the practice
+        'open', 'export', 'disclose', 'release', 'approve', 'spend', 'report',
+        -- logging in and out, the password proved again, and what belongs to it
+        'log_in', 'log_in_refused', 'log_out', 'session_end', 'prove', 'prove_refused', 'password', 'totp',
+        -- who may open what
+        'duty', 'assign', 'transfer', 'supervise', 'bar', 'break_glass', 'break_glass_review',
+        -- what was refused, or was not there
+        'deny',
+        -- keys
+        'rewrap', 'rotate', 'erase', 'keys_backup')),
     case_ids          uuid[] not null default '{}',
     row_ids           uuid[] not null default '{}',
     -- SHA-256 of each sealed text that was written

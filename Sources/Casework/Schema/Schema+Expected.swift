@@ -4,7 +4,7 @@ extension Schema {
         "functions/1_badge.sql":
             "3623d1efd11b7a93424dacb59a9e58632e9ba6b0b2983f0628082099afa8b9d3",
         "functions/2_audit.sql":
-            "b6f861d1f26798708b1ebfcc7991c3c18e0a5cb64e55355abda93445bfd4240a",
+            "1334777b3a41df690b0443c6951b2bd84578c4ac673cdd8dce0431334f482809",
         "functions/3_login.sql":
             "a51821d267f4276148482507a7d4209aeb491a88682ffc32ab8eed41bda52e5e",
         "functions/4_cases.sql":
@@ -22,7 +22,7 @@ extension Schema {
         "migrations/0004_road.sql":
             "4d7015e02c19c54bec78bfca954f0e231af164b675c978e2b9a56104ff917404",
         "migrations/0005_audit_and_requests.sql":
-            "cc16b601df7f200990af5485e5255d9de490700c4f817a90f735b38540628960",
+            "6e527a287f75f75fe0dc78f7aed46c02882bc5336e64fdc7b722c75dd895fa43",
         "policies/0_duties.sql":
             "e0716df36c4457b3b8ed970afc9b1034ea0cf8d4719eafc4d4da7d5ac3703c7f",
         "policies/1_apply.sql":
