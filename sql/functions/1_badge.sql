@@ -11,19 +11,25 @@ create or replace function private.token_sha256() returns bytea
     set search_path = pg_catalog
     return sha256(decode(nullif(current_setting('troth.token', true), ''), 'hex'));
 
+-- The login session that the transaction's token belongs to, while it lasts: no row for anybody else. Whatever asks who
+-- is there asks here, so the rules of what a living session is stand in one place.
+create or replace view private.live_session with (security_invoker = true) as
+    select s.practice_id, s.staff_id, s.login_session_id, s.began_at, s.proved_at, s.expires_at
+    from private.login_sessions s
+    where s.token_sha256 = private.token_sha256() and s.revoked_at is null and s.expires_at > now();
+grant select on private.live_session to troth_badge;
+
 -- The staff member whose token this is and who holds the duty now; null for anybody else.
 create or replace function private.actor(duty text) returns uuid
     language sql stable security definer
     set search_path = pg_catalog
     return (
         select s.staff_id
-        from private.login_sessions s
-        where s.token_sha256 = private.token_sha256()
-            and s.revoked_at is null and s.expires_at > now()
-            and exists (
-                select from app.staff_duties d
-                where d.practice_id = s.practice_id and d.staff_id = s.staff_id and d.duty = actor.duty
-                    and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now()))
+        from private.live_session s
+        where exists (
+            select from app.staff_duties d
+            where d.practice_id = s.practice_id and d.staff_id = s.staff_id and d.duty = actor.duty
+                and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now()))
     );
 
 -- The practice that the token's person acts for by the duty; null for anybody else.
@@ -32,8 +38,8 @@ create or replace function private.practice(duty text) returns uuid
     set search_path = pg_catalog
     return (
         select s.practice_id
-        from private.login_sessions s
-        where s.token_sha256 = private.token_sha256() and s.staff_id = private.actor(practice.duty)
+        from private.live_session s
+        where s.staff_id = private.actor(practice.duty)
     );
 
 -- The cases that the token's person is assigned to now, for lists.
@@ -59,13 +65,35 @@ create or replace function private.whoami()
                 where d.practice_id = s.practice_id and d.staff_id = s.staff_id
                     and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now())
                 order by d.duty)
-        from private.login_sessions s
-        where s.token_sha256 = private.token_sha256() and s.revoked_at is null and s.expires_at > now();
+        from private.live_session s;
     end;
+
+-- Whether the session's password was proved within the last five minutes. A moment that is still to come is not fresh:
+-- the clock went back.
+create or replace function private.proof_is_fresh() returns boolean
+    language sql stable security definer
+    set search_path = pg_catalog
+    return exists (
+        select from private.live_session s
+        where s.proved_at <= now() and s.proved_at > now() - interval '5 minutes');
+
+-- For a function that needs the password afresh: true, or an error that the program answers by asking for it.
+create or replace function private.require_fresh_proof() returns boolean
+    language plpgsql stable
+    set search_path = pg_catalog
+as $$
+begin
+    if not private.proof_is_fresh() then
+        raise exception 'the password must be proved again' using errcode = 'TR001';
+    end if;
+    return true;
+end
+$$;
 
 alter function private.actor(text) owner to troth_badge;
 alter function private.practice(text) owner to troth_badge;
 alter function private.my_case_ids(text) owner to troth_badge;
 alter function private.whoami() owner to troth_badge;
+alter function private.proof_is_fresh() owner to troth_badge;
 revoke create on schema private from troth_badge;
 grant execute on function private.token_sha256() to troth_badge;

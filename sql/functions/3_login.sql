@@ -4,7 +4,8 @@
 grant usage on schema app, private to troth_registrar;
 grant select, insert, update on private.credentials to troth_registrar;
 grant select, insert on private.login_sessions to troth_registrar;
-grant update (revoked_at) on private.login_sessions to troth_registrar;
+grant update (revoked_at, proved_at) on private.login_sessions to troth_registrar;
+grant select on private.live_session to troth_registrar;
 grant select on private.server_secrets to troth_registrar;
 grant select on app.staff_duties to troth_registrar;
 grant create on schema private to troth_registrar;
@@ -57,6 +58,41 @@ create or replace function private.log_out() returns boolean
         select exists (select from ended, event);
     end;
 
+-- The salt and the cost by which the logged-in person proves the password again.
+create or replace function private.proof_salt()
+    returns table (salt bytea, derivation text)
+    language sql stable security definer
+    set search_path = pg_catalog
+    begin atomic
+        select c.salt, c.derivation
+        from private.live_session s
+        join private.credentials c on c.practice_id = s.practice_id and c.staff_id = s.staff_id;
+    end;
+
+-- Proves the password again for the session of the transaction's token; false where it is wrong.
+create or replace function private.prove(proof bytea) returns boolean
+    language plpgsql volatile security definer
+    set search_path = pg_catalog
+as $$
+declare
+    who record;
+    is_right boolean;
+begin
+    select s.practice_id, s.login_session_id, s.staff_id, c.proof_sha256 into who
+    from private.live_session s
+    join private.credentials c on c.practice_id = s.practice_id and c.staff_id = s.staff_id;
+    if not found then return false; end if;
+    is_right := who.proof_sha256 = sha256(prove.proof);
+    if is_right then
+        update private.login_sessions s set proved_at = now()
+        where s.practice_id = who.practice_id and s.login_session_id = who.login_session_id;
+    end if;
+    perform private.record_event(who.practice_id, who.login_session_id, who.staff_id,
+        case when is_right then 'prove' else 'prove_refused' end);
+    return is_right;
+end
+$$;
+
 -- A practice admin gives a person of the practice a first password. Nobody sets the password of another afterwards.
 create or replace function private.give_credential(
     staff_id uuid, login text, salt bytea, derivation text, proof bytea)
@@ -74,6 +110,8 @@ create or replace function private.give_credential(
 alter function private.login_salt(text) owner to troth_registrar;
 alter function private.log_in(text, bytea, bytea) owner to troth_registrar;
 alter function private.log_out() owner to troth_registrar;
+alter function private.proof_salt() owner to troth_registrar;
+alter function private.prove(bytea) owner to troth_registrar;
 alter function private.give_credential(uuid, text, bytea, text, bytea) owner to troth_registrar;
 revoke create on schema private from troth_registrar;
 grant execute on function private.token_sha256(), private.practice(text) to troth_registrar;

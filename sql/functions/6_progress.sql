@@ -66,7 +66,8 @@ left join (
 ) satisfaction on satisfaction.practice_id = c.practice_id and satisfaction.case_id = c.case_id
 where not p.objects;
 
--- The event of an export, in the transaction that reads the couples. Only a practice admin can leave one.
+-- The event of an export, in the transaction that reads the couples. Only a practice admin can leave one, and only with
+-- the password proved afresh.
 grant create on schema private to troth_reader;
 
 create or replace function private.record_export() returns boolean
@@ -76,7 +77,7 @@ create or replace function private.record_export() returns boolean
         with event as materialized (
             select private.record_event(w.practice_id, w.login_session_id, w.staff_id, 'export', 'couple_progress')
             from private.whoami() w
-            where w.staff_id = private.actor('practice_admin')
+            where w.staff_id = private.actor('practice_admin') and private.require_fresh_proof()
         )
         select exists (select from event);
     end;

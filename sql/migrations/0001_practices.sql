@@ -70,6 +70,8 @@ create table private.login_sessions (
     -- of the 256-bit token; the token itself is nowhere in the database
     token_sha256      bytea not null unique check (octet_length(token_sha256) = 32),
     began_at          timestamptz not null default now(),
+    -- when the password was last proved: at the login, or again before something that needs it afresh
+    proved_at         timestamptz not null default now(),
     expires_at        timestamptz not null,
     revoked_at        timestamptz,
     primary key (practice_id, login_session_id),

@@ -30,7 +30,8 @@ begin
         execute format('revoke execute on all functions in schema app, private from %I', item.role);
         execute format('grant usage on schema app, private to %I', item.role);
         execute format('grant execute on function private.actor(text), private.practice(text),
-                            private.my_case_ids(text), private.whoami() to %I', item.role);
+                            private.my_case_ids(text), private.whoami(), private.proof_is_fresh(),
+                            private.require_fresh_proof() to %I', item.role);
     end loop;
 
     for item in select * from private.rights order by role, object, action loop
@@ -78,13 +79,14 @@ grant execute on function private.give_credential(uuid, text, bytea, text, bytea
 -- The gate's own rights: to log in and out, and to ask who is logged in.
 grant usage on schema private to troth_gate;
 grant execute on function private.login_salt(text), private.log_in(text, bytea, bytea), private.log_out(),
-    private.whoami() to troth_gate;
+    private.whoami(), private.proof_salt(), private.prove(bytea), private.proof_is_fresh() to troth_gate;
 
 -- Within the functions, row security binds their owners too.
 grant execute on function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[])
     to troth_registrar, troth_reader;
 grant execute on function private.whoami(), private.token_sha256() to troth_scribe, troth_registrar, troth_reader;
-grant execute on function private.actor(text), private.practice(text) to troth_registrar, troth_reader;
+grant execute on function private.actor(text), private.practice(text), private.proof_is_fresh(),
+    private.require_fresh_proof() to troth_registrar, troth_reader;
 create policy badge_select on app.staff_duties for select to troth_badge using (true);
 create policy badge_select on app.assignments for select to troth_badge using (true);
 create policy registrar_insert on app.assignments for insert to troth_registrar with check (true);

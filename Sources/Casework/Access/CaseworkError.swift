@@ -14,6 +14,10 @@ package enum CaseworkError: Error, Sendable {
     case notLoggedIn
     /// The login or the password is wrong; which of them is not said.
     case loginRefused
+    /// This needs the password proved within the last five minutes; the program asks for it and tries again.
+    case proofNeeded
+    /// The password given again is wrong.
+    case proofRefused
     /// It does not exist, or it is not this person's: which of them is not said.
     case notFound(Subject, String)
     /// The person does not hold the duty.
@@ -54,6 +58,11 @@ extension CaseworkError: CustomStringConvertible {
             "You are not logged in, or your login has ended. Log in with `troth login`."
         case .loginRefused:
             "The login or the password is wrong. Check both and try again."
+        case .proofNeeded:
+            "This needs your password again. Nothing was changed. Run it in a terminal, which asks for it, or pipe the "
+                + "password in with --password-stdin."
+        case .proofRefused:
+            "The password is wrong. Nothing was changed; try again."
         case .notFound(let subject, let name):
             "No \(subject.rawValue) \(name) is open to you. Check the name; `troth case list` shows your cases."
         case .forbidden(let duty):

@@ -45,6 +45,8 @@ extension CaseworkError {
 
     private static func refusal(_ error: PostgresError) -> CaseworkError {
         switch error.sqlState {
+        case .some(.proofNeeded):
+            .proofNeeded
         case .some(.insufficientPrivilege):
             .conflict("The database refused this: it is not yours to change (\(error.table ?? "no table named")).")
         case .some(.uniqueViolation), .some(.checkViolation), .some(.foreignKeyViolation), .some(.notNullViolation),
@@ -82,4 +84,9 @@ extension CaseworkError {
             "The database refused this: it breaks a rule of the table \(error.table ?? "concerned")."
         }
     }
+}
+
+extension SQLState {
+    /// What a database function of Troth raises where the password must be proved again (`private.require_fresh_proof`).
+    static let proofNeeded = SQLState(rawValue: "TR001")
 }

@@ -2,19 +2,19 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "3623d1efd11b7a93424dacb59a9e58632e9ba6b0b2983f0628082099afa8b9d3",
+            "be33ed4567f12c0a57c8d02cc28aa71339c82ac815a66d8621a877d9d487b1e2",
         "functions/2_audit.sql":
             "1334777b3a41df690b0443c6951b2bd84578c4ac673cdd8dce0431334f482809",
         "functions/3_login.sql":
-            "a51821d267f4276148482507a7d4209aeb491a88682ffc32ab8eed41bda52e5e",
+            "129471d018913d3d462aaf1fced82712ff6b23e13218052c13106f937413b3ec",
         "functions/4_cases.sql":
             "6ad1d72eb07b7cf935fe2599d1d0e228a0462909f7696d5e256fc0cdf2823f77",
         "functions/5_words.sql":
             "fb07f35192d5c3310f41395e2b1502b37c480f46c89bd4602a488c0cb2859f9a",
         "functions/6_progress.sql":
-            "8d530d72dcdb8050929380f6c76d3631d0a3df66185c7c5ce96b10b0918cfd7d",
+            "417cbc8b27dfbb1bb3741a33c76633faacc069b341b35cf9e627f2790c109e3b",
         "migrations/0001_practices.sql":
-            "0075723005550fd4008a002801a380d542770846fdc42d1c4af366de5661e30c",
+            "1ecfb76cf1a1aa494a785a73b7ee8666b4e8f2da96fd9ae6835c6fc4b56ab9c3",
         "migrations/0002_cases.sql":
             "c1f37949f44e3c6afda613e988cf7cc473c2ab7f6bafc7e76456c90741293738",
         "migrations/0003_sessions_and_notes.sql":
@@ -26,7 +26,7 @@ extension Schema {
         "policies/0_duties.sql":
             "e0716df36c4457b3b8ed970afc9b1034ea0cf8d4719eafc4d4da7d5ac3703c7f",
         "policies/1_apply.sql":
-            "9f8c967b6560c58c1ac33ebbb5183016ad1f1dcba07fefab2a030fd331bba121",
+            "0dad9eb607799bb109a406a009735321034db67214386e8cd47428d9eb852007",
         "reference/catalogue.sql":
             "cf39461a399f3139f826b574537a4499bfe29815b90ce741e2c7d8a6dda45167",
         "reference/measures.sql":

@@ -8,6 +8,8 @@ struct ExportProgress: AsyncParsableCommand {
             Writes progress.csv, a report to read before you give it to anyone, and a manifest, into a new folder. Only \
             banded columns leave: no name, no words, no date but a year. Couples of whom a partner objects are left out.
 
+            Asks for your password again where you gave it more than five minutes ago.
+
             k = 11 means a risk of 1/11 = 0.0909, which is 0.09 by rounding only; --k 12 stays below it.
 
             Example: troth export progress --out progress-2026
@@ -20,22 +22,25 @@ struct ExportProgress: AsyncParsableCommand {
             "The columns to release, by commas; all where it is left out. docs/reference/export-columns.md lists them.",
             valueName: "columns"))
     var columns: String?
+    @OptionGroup var proof: ProofOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
         let columns = try chosen()
         try await Office.run(office) { office in
-            var folder = try ReleaseFolder(folder)
-            do {
-                let release = try await ProgressBar.run("Finding the best levels", total: nil) { _ in
-                    try await office.casework.exportProgress(k: k, columns: columns)
+            try await office.proved(proof) {
+                var folder = try ReleaseFolder(folder)
+                do {
+                    let release = try await ProgressBar.run("Finding the best levels", total: nil) { _ in
+                        try await office.casework.exportProgress(k: k, columns: columns)
+                    }
+                    try Self.write(release, to: &folder)
+                    try say(release.report)
+                } catch {
+                    folder.discard()
+                    throw error
                 }
-                try Self.write(release, to: &folder)
-                try say(release.report)
-            } catch {
-                folder.discard()
-                throw error
             }
         }
     }

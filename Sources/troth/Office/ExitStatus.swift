@@ -53,11 +53,12 @@ enum ExitStatus {
     static func code(_ error: CaseworkError) -> Int32 {
         switch error {
         case .notFound: 3
-        case .notLoggedIn, .loginRefused, .forbidden: 4
+        case .notLoggedIn, .loginRefused, .proofRefused, .forbidden: 4
         case .conflict, .staleVersion, .keyUsedOtherwise: 5
         case .invalid: 6
         case .unavailable: 7
         case .keys: 8
+        case .proofNeeded: 9
         case .internal: 70
         case .outcomeUnknown: 75
         case .cancelled: 130

@@ -34,6 +34,7 @@ struct ReleaseFixture {
         var keys = SystemRandomNumberGenerator()
         _ = try await practice.therapist.importCaseload(
             CheckedCaseload(MemoryFile(text), mapping: mapping), key: .random(using: &keys))
+        try await practice.admin.prove(password: TestPractice.password)
     }
 }
 

@@ -100,6 +100,7 @@ struct ReleaseTests {
     @Test("is refused where there are too few couples, or k is too small, and without the duty")
     func refused() async throws {
         let practice = try await TestPractice()
+        try await practice.admin.prove(password: TestPractice.password)
         let few = await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress() }
         #expect(few?.description.contains("0 couples") == true)
         await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress(k: 4) }
@@ -118,6 +119,7 @@ struct ReleaseTests {
     @Test("has the change of satisfaction of both partners, by reliable change")
     func satisfaction() async throws {
         let practice = try await TestPractice()
+        try await practice.admin.prove(password: TestPractice.password)
         let changes: [(a: [Int], b: [Int], label: String)] = [
             ([30, 40], [30, 37], "both better"), ([30, 36], [30, 37], "one better"), ([30, 36], [30, 24], "neither"),
             ([30, 30], [30, 23], "one worse"), ([30, 20], [50, 23], "both worse"), ([30, 37], [50, 23], "opposed"),

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Casework
+
+/// How the password is given again, for what needs it afresh.
+struct ProofOptions: ParsableArguments {
+    @Flag(
+        name: .customLong("password-stdin"),
+        help: "Read your password from standard input, where it is needed again.")
+    var fromStandardInput = false
+}
+
+extension Office {
+    /// Carries out what needs the password proved within the last five minutes: asks for it where that is longer ago,
+    /// before `work` begins. The database refuses such work by itself (`CaseworkError.proofNeeded`); this only asks.
+    func proved<Answer>(_ options: ProofOptions, _ work: () async throws -> Answer) async throws -> Answer {
+        if try await !casework.proofIsFresh() {
+            try await casework.prove(
+                password: Prompt().password(
+                    "Your password again: ", fromStandardInput: options.fromStandardInput))
+        }
+        return try await work()
+    }
+}
