@@ -15,19 +15,23 @@ package struct Keyring: Sendable {
     let keys: [Key]
     /// The id of the key that wraps what is new.
     package let currentID: UUID
+    /// What the key that signs the audit's checkpoints is made from. It stays when keys are added or retired: another
+    /// one would make every checkpoint kept elsewhere look forged.
+    let auditSeed: SymmetricKey
 
-    init(keys: [Key], currentID: UUID) {
+    init(keys: [Key], currentID: UUID, auditSeed: SymmetricKey) {
         self.keys = keys
         self.currentID = currentID
+        self.auditSeed = auditSeed
     }
 
-    /// A keyring with one new random key; `now` is written down as its day of creation.
+    /// A keyring with one new random key, and the seed of the audit's; `now` is written down as its day of creation.
     ///
     /// A generator that can be repeated is for demos and tests: whoever knows its seed knows the key.
     package static func make(at now: Date, using random: inout some RandomNumberGenerator) -> Keyring {
         let day = now.formatted(Date.ISO8601FormatStyle().year().month().day())
         let key = Key(id: random.uuid(), createdOn: day, secret: random.key())
-        return Keyring(keys: [key], currentID: key.id)
+        return Keyring(keys: [key], currentID: key.id, auditSeed: random.key())
     }
 
     /// A keyring with one new key from the system's generator.

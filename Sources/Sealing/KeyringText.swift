@@ -21,6 +21,7 @@ package enum KeyringDamage: Sendable, Hashable {
 ///
 ///     troth-keyring 1
 ///     key 7D3C5B0A-6F0E-4A51-9C55-0B7C1B1F2E3D 2026-11-23 (base64url of 32 bytes)
+///     audit (base64url of the 32 bytes that the audit's signing key is made from)
 ///     current 7D3C5B0A-6F0E-4A51-9C55-0B7C1B1F2E3D
 ///     checksum (base64url of the SHA-256 of all bytes before this line)
 ///
@@ -37,6 +38,7 @@ extension Keyring {
             text += Array("key \(key.id.uuidString) \(key.createdOn) ".utf8)
             text += key.secret.withUnsafeBytes { Base64URL.encode(Array($0)) } + [newline]
         }
+        text += Array("audit ".utf8) + auditSeed.withUnsafeBytes { Base64URL.encode(Array($0)) } + [newline]
         text += Array("current \(currentID.uuidString)\n".utf8)
         return text + Self.checksumLine(of: text[...])
     }
@@ -59,17 +61,23 @@ extension Keyring {
 
         var keys: [Key] = []
         let lines = body.dropLast().split(separator: newline, omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated().dropFirst().dropLast() {
+        for (index, line) in lines.enumerated().dropFirst().dropLast(2) {
             guard let key = Key(line: line), !keys.contains(where: { $0.id == key.id }) else {
                 throw .keyringDamaged(.line(index + 1))
             }
             keys.append(key)
         }
+        guard lines.count > 2 else { throw .keyringDamaged(.line(lines.count)) }
+        let audit = lines[lines.count - 2].split(separator: space, omittingEmptySubsequences: false)
+        guard audit.count == 2, audit[0].elementsEqual("audit".utf8), var seed = Base64URL.decode(Array(audit[1])),
+            seed.count == AuthenticatedCipher.keyLength
+        else { throw .keyringDamaged(.line(lines.count - 1)) }
+        defer { wipe(&seed) }
         let last = lines[lines.count - 1].split(separator: space, omittingEmptySubsequences: false)
         guard last.count == 2, last[0].elementsEqual("current".utf8), let currentID = UUID(canonical: last[1]),
             keys.contains(where: { $0.id == currentID })
         else { throw .keyringDamaged(.line(lines.count)) }
-        self.init(keys: keys, currentID: currentID)
+        self.init(keys: keys, currentID: currentID, auditSeed: SymmetricKey(data: seed))
     }
 
     static func checksumLine(of text: ArraySlice<UInt8>) -> [UInt8] {

@@ -96,6 +96,7 @@ struct FormatTests {
         #expect(keyring.keyIDs == [keyring.currentID])
         #expect(keyring.keys.map(\.createdOn) == ["2026-11-23"])
         #expect(keyring.keys.map(\.secret) == [SymmetricKey(data: [UInt8](0xE0...0xFF))])
+        #expect(keyring.auditSeed == SymmetricKey(data: [UInt8](0xC0...0xDF)))
     }
 
     @Test("a password's proof and what is stored of it")
@@ -123,8 +124,9 @@ struct FormatTests {
     private static let keyringText = """
         troth-keyring 1
         key 7D3C5B0A-6F0E-4A51-9C55-0B7C1B1F2E3D 2026-11-23 4OHi4-Tl5ufo6err7O3u7_Dx8vP09fb3-Pn6-_z9_v8
+        audit wMHCw8TFxsfIycrLzM3Oz9DR0tPU1dbX2Nna29zd3t8
         current 7D3C5B0A-6F0E-4A51-9C55-0B7C1B1F2E3D
-        checksum eWG6jjbBDf0baAbXQkBiTcJ60CAOj46yaskGO2YFsqs
+        checksum nzE66TGK0W6ZGlh9WvwBsbYtlArPanpiM_ypqiXVXKE
 
         """
 }

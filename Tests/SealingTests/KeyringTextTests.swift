@@ -70,18 +70,25 @@ struct KeyringTextTests {
         let id = "7D3C5B0A-6F0E-4A51-9C55-0B7C1B1F2E3D"
         let secret = "4OHi4-Tl5ufo6err7O3u7_Dx8vP09fb3-Pn6-_z9_v8"
         let (header, key, current) = ("troth-keyring 1", "key \(id) 2026-11-23 \(secret)", "current \(id)")
-        #expect(damage(try summed([header, key, current])) == nil)
+        let audit = "audit \(secret)"
+        #expect(damage(try summed([header, key, audit, current])) == nil)
         let cases: [([String], Int)] = [
             ([header, key], 2),
             ([header, current], 2),
-            ([header, key, key, current], 3),
-            ([header, key, "", current], 3),
-            ([header, "key \(id.lowercased()) 2026-11-23 \(secret)", current], 2),
-            ([header, "key \(id) 2026-02-30 \(secret)", current], 2),
-            ([header, "key \(id) 2026-11-23 \(secret.dropLast())", current], 2),
-            ([header, "key  \(id) 2026-11-23 \(secret)", current], 2),
-            ([header, "kex \(id) 2026-11-23 \(secret)", current], 2),
-            ([header, key, "current 00000000-0000-4000-8000-000000000000"], 3),
+            ([header, key, current], 2),
+            ([header, key, audit], 2),
+            ([header, key, current, audit], 3),
+            ([header, audit, current], 3),
+            ([header, key, key, audit, current], 3),
+            ([header, key, "", audit, current], 3),
+            ([header, key, audit, audit, current], 3),
+            ([header, key, "audit \(secret.dropLast())", current], 3),
+            ([header, "key \(id.lowercased()) 2026-11-23 \(secret)", audit, current], 2),
+            ([header, "key \(id) 2026-02-30 \(secret)", audit, current], 2),
+            ([header, "key \(id) 2026-11-23 \(secret.dropLast())", audit, current], 2),
+            ([header, "key  \(id) 2026-11-23 \(secret)", audit, current], 2),
+            ([header, "kex \(id) 2026-11-23 \(secret)", audit, current], 2),
+            ([header, key, audit, "current 00000000-0000-4000-8000-000000000000"], 4),
             ([header], 1),
         ]
         for (lines, line) in cases {

@@ -120,7 +120,7 @@ struct WrappingTests {
         var fixtures = Fixtures()
         let old = Keyring.make(at: Self.now, using: &fixtures.random)
         let new = Keyring.make(at: Self.now, using: &fixtures.random)
-        let both = Keyring(keys: old.keys + new.keys, currentID: new.currentID)
+        let both = Keyring(keys: old.keys + new.keys, currentID: new.currentID, auditSeed: old.auditSeed)
         let read = try Keyring(decoding: both.encoded())
         #expect(read.keyIDs == [old.currentID, new.currentID])
         let practiceKey = PracticeKey.make(practice: fixtures.practice, using: &fixtures.random)
