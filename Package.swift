@@ -50,7 +50,8 @@ let package = Package(
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", subprocess, systemPackage],
             swiftSettings: strict),
-        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseModelTests", dependencies: ["CaseModel"], exclude: ["References"], swiftSettings: strict),
         .testTarget(name: "AnonymityTests", dependencies: ["Anonymity", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SealingTests", dependencies: ["Sealing", "TestSupport", crypto], swiftSettings: strict),

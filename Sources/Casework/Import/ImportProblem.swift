@@ -49,14 +49,14 @@ package struct ImportRefusal: Error, Hashable, Sendable {
 }
 
 extension CaseworkError {
-    /// A refused import as the program reports it.
-    package init(_ refusal: ImportRefusal) {
+    /// A refused file as the program reports it; `doing` says what was not done with any of it.
+    package init(_ refusal: ImportRefusal, doing: String = "changed") {
         guard refusal.count > 1 else {
             self = .invalid(
-                field: refusal.source, (refusal.problems.first?.description ?? "") + ". Nothing was changed.")
+                field: refusal.source, (refusal.problems.first?.description ?? "") + ". Nothing was \(doing).")
             return
         }
-        var text = "\(refusal.count) problems; mend them and import again. Nothing was changed."
+        var text = "\(refusal.count) problems; mend them and try again. Nothing was \(doing)."
         for problem in refusal.problems { text += "\n  \(problem)" }
         if refusal.count > refusal.problems.count { text += "\n  and \(refusal.count - refusal.problems.count) more" }
         if refusal.stopped { text += "\n  The reading stopped there." }

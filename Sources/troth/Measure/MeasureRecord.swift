@@ -45,6 +45,7 @@ struct MeasureRecord: AsyncParsableCommand {
             return .answers(
                 try parts.enumerated().map { index, part in
                     let digits = part.filter { $0 != " " }
+                    if digits.isEmpty, parts.count > 1 { return nil }
                     guard let answer = Int(digits) else {
                         throw CaseworkError.invalid(
                             field: "--answers", "answer \(index + 1) is no whole number; give one an item, with commas")

@@ -85,7 +85,7 @@ extension BadInput {
                 let outcome = try await importing(.text(BrokenFile.heading + "A,B,2026-01-01\n" + rows))
                 #expect(outcome.status == 6)
                 let lines = outcome.errors.split(separator: "\n")
-                let first = "troth: standard input: 25 problems; mend them and import again. Nothing was changed."
+                let first = "troth: standard input: 25 problems; mend them and try again. Nothing was changed."
                 #expect(lines.first == first[...])
                 #expect(lines.dropFirst().first == "  line 3, opened: no day that exists; write it as YYYY-MM-DD")
                 #expect(lines.count == 22)

@@ -4,7 +4,7 @@ import Postgres
 
 /// What a partner handed in: the answers to every item, or a score that was counted elsewhere.
 package enum MeasureInput: Sendable, Hashable {
-    case answers([Int])
+    case answers([Int?])
     case score(Int)
 }
 
@@ -99,14 +99,14 @@ extension Desk {
 extension MeasureInput {
     fileprivate var text: String {
         switch self {
-        case .answers(let answers): "answers " + answers.map(String.init).joined(separator: ",")
+        case .answers(let answers): "answers " + answers.map { $0.map(String.init) ?? "" }.joined(separator: ",")
         case .score(let score): "score \(score)"
         }
     }
 
     fileprivate func asksForCare(_ instrument: Instrument) -> Bool {
         guard instrument.name == "PHQ-9", case .answers(let answers) = self, answers.count == 9 else { return false }
-        return answers[8] > 0
+        return (answers[8] ?? 0) > 0
     }
 
     fileprivate func score(on instrument: Instrument) throws(CaseworkError) -> Int {
@@ -118,18 +118,25 @@ extension MeasureInput {
                 return score
             }
         } catch {
-            switch error {
-            case .wrongNumberOfAnswers(let given, let wanted):
-                throw .invalid(
-                    field: "answers",
-                    "\(instrument.name) has \(wanted) items and \(given) answers were given; give one an item, in "
-                        + "order, with commas between. Incomplete forms are not scored")
-            case .answerOutOfRange(let item, let least, let most):
-                throw .invalid(
-                    field: "answers", "item \(item) of \(instrument.name) is answered from \(least) to \(most)")
-            case .scoreOutOfRange(let least, let most):
-                throw .invalid(field: "score", "\(instrument.name) is scored from \(least) to \(most)")
-            }
+            if case .scoreOutOfRange = error { throw .invalid(field: "score", error.advice(instrument)) }
+            throw .invalid(field: "answers", error.advice(instrument))
+        }
+    }
+}
+
+extension Instrument.Refusal {
+    /// What to do about it; no answer is repeated.
+    func advice(_ instrument: Instrument) -> String {
+        switch self {
+        case .wrongNumberOfAnswers(let given, let wanted):
+            "\(instrument.name) has \(wanted) items and \(given) answers were given; give one an item, in order"
+        case .answerOutOfRange(let item, let least, let most):
+            "item \(item) of \(instrument.name) is answered from \(least) to \(most)"
+        case .tooFewAnswers(let missing, let allowed):
+            "\(missing) items of \(instrument.name) are left open; "
+                + (allowed == 0 ? "only complete forms are scored" : "it is scored with at most \(allowed) left open")
+        case .scoreOutOfRange(let least, let most):
+            "\(instrument.name) is scored from \(least) to \(most)"
         }
     }
 }

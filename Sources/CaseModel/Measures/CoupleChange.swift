@@ -1,5 +1,3 @@
-package import CaseModel
-
 /// What the changes of two partners on one measure come to for the couple.
 package enum CoupleChange: String, Sendable, CaseIterable {
     case bothBetter = "both better"
