@@ -23,7 +23,12 @@ begin
             ('troth_founder', 'nologin'),
             -- one role a duty
             ('troth_therapist', 'nologin'),
+            ('troth_trainee', 'nologin'),
+            ('troth_supervisor', 'nologin'),
             ('troth_practice_admin', 'nologin'),
+            ('troth_front_desk', 'nologin'),
+            ('troth_auditor', 'nologin'),
+            ('troth_researcher', 'nologin'),
             -- the practice admin's export of progress: the allow-listed columns
             ('troth_exporter', 'nologin'),
             -- reads everything, sealed as it is, for a backup
@@ -37,6 +42,7 @@ begin
 end
 $$;
 
-grant troth_therapist, troth_practice_admin, troth_exporter to troth_gate;
+grant troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor,
+    troth_researcher, troth_exporter to troth_gate;
 grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe to troth_owner;
 grant pg_read_all_data to troth_backup;

@@ -3,13 +3,40 @@
 package enum Duty: String, Sendable, CaseIterable {
     /// Treats couples: reads and writes their own cases.
     case therapist
-    /// Manages people and assignments; opens no clinical words.
+    /// Treats couples as a therapist does, under the supervision of somebody who reads along.
+    case trainee
+    /// Reads the cases of the trainees and therapists whom they supervise.
+    case supervisor
+    /// Manages people, duties and assignments; opens no clinical words.
     case practiceAdmin = "practice_admin"
+    /// Books sessions: names, channels and times, nothing clinical.
+    case frontDesk = "front_desk"
+    /// Reads the events of the audit, never what they are about.
+    case auditor
+    /// Works with released exports; sees no record of a couple.
+    case researcher
 
+    /// As a person says it.
     package var name: String {
         switch self {
         case .therapist: "therapist"
+        case .trainee: "trainee"
+        case .supervisor: "supervisor"
         case .practiceAdmin: "practice admin"
+        case .frontDesk: "front desk"
+        case .auditor: "auditor"
+        case .researcher: "researcher"
         }
+    }
+}
+
+extension [Duty] {
+    /// Who treats couples, in the order in which a use case takes the duties of a person who has several.
+    package static let treating: Self = [.therapist, .trainee]
+
+    /// The duties as a person says them: `therapist, trainee or supervisor`.
+    package var names: String {
+        guard count > 1, let last else { return first?.name ?? "" }
+        return dropLast().map(\.name).joined(separator: ", ") + " or " + last.name
     }
 }

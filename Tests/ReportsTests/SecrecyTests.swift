@@ -58,10 +58,10 @@ struct SecrecyTests {
         let session = try await couple.session(at: CoupleHistory.jointSession)
         let other = couple.practice.otherTherapist
         await #expect { try await other.summaryRecord(of: session) } throws: { error in
-            if case CaseworkError.notFound(.session, session) = error { true } else { false }
+            if case CaseworkError.notFound(.session, session, alsoAs: _) = error { true } else { false }
         }
         await #expect { try await other.progressRecord(of: couple.handle) } throws: { error in
-            if case CaseworkError.notFound(.caseFile, couple.handle) = error { true } else { false }
+            if case CaseworkError.notFound(.caseFile, couple.handle, alsoAs: _) = error { true } else { false }
         }
         await #expect(throws: CaseworkError.self) { try await couple.practice.admin.summaryRecord(of: session) }
         await #expect(throws: CaseworkError.self) { try await couple.practice.stranger.summaryRecord(of: session) }

@@ -42,6 +42,13 @@ create or replace function private.practice(duty text) returns uuid
         where s.staff_id = private.actor(practice.duty)
     );
 
+-- The duty whose role this transaction has taken; null for the gate itself. A definer function changes the user, not
+-- this setting, so the functions that hand out words know it. That the token's person holds it says private.acting().
+create or replace function private.acting_duty() returns text
+    language sql stable
+    set search_path = pg_catalog
+    return substring(current_setting('role') from '^troth_(.*)$');
+
 -- The cases that the token's person is assigned to now, for lists.
 create or replace function private.my_case_ids(duty text) returns uuid[]
     language sql stable security definer
@@ -90,10 +97,22 @@ begin
 end
 $$;
 
+-- Who acts, and by which one duty: the token's person, where they hold the duty whose role was taken.
+create or replace function private.acting()
+    returns table (practice_id uuid, staff_id uuid, login_session_id uuid, duty text)
+    language sql stable security definer
+    set search_path = pg_catalog
+    begin atomic
+        select w.practice_id, w.staff_id, w.login_session_id, private.acting_duty()
+        from private.whoami() w
+        where private.acting_duty() = any (w.duties);
+    end;
+
 alter function private.actor(text) owner to troth_badge;
 alter function private.practice(text) owner to troth_badge;
 alter function private.my_case_ids(text) owner to troth_badge;
 alter function private.whoami() owner to troth_badge;
 alter function private.proof_is_fresh() owner to troth_badge;
+alter function private.acting() owner to troth_badge;
 revoke create on schema private from troth_badge;
-grant execute on function private.token_sha256() to troth_badge;
+grant execute on function private.token_sha256(), private.acting_duty() to troth_badge;

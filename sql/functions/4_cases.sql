@@ -24,7 +24,7 @@ create or replace function private.taken_handles(handles text[]) returns text[]
     set search_path = pg_catalog
     return (
         select coalesce(array_agg(named.handle), '{}')
-        from (select private.practice('therapist') as practice_id) p
+        from private.acting() p
         cross join lateral (
             select t.handle from app.cases t where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
             union all

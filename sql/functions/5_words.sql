@@ -7,7 +7,7 @@ grant select on app.assignments, app.partners, app.stage_events, app.sessions, a
     app.measure_responses, app.commitments, app.goals, app.staff to troth_reader;
 grant create on schema app to troth_reader;
 
--- Sealed words of those of `case_ids` that the token's therapist is assigned to. `subjects` are table names.
+-- Sealed words of those of `case_ids` that the token's person is assigned to. `subjects` are table names.
 -- `field` and `row_id` are the place that the words were sealed at.
 create or replace function app.open_words(case_ids uuid[], subjects text[])
     returns table (subject text, case_id uuid, row_id uuid, field text, audience text, sealed bytea)
@@ -15,8 +15,8 @@ create or replace function app.open_words(case_ids uuid[], subjects text[])
     set search_path = pg_catalog
     begin atomic
         with me as materialized (
-            select w.practice_id, w.login_session_id, w.staff_id
-            from private.whoami() w where w.staff_id = private.actor('therapist')
+            select a.practice_id, a.login_session_id, a.staff_id
+            from private.acting() a where a.duty in ('therapist', 'trainee')
         ), mine as materialized (
             select a.practice_id, a.case_id, m.staff_id
             from me m
@@ -80,8 +80,8 @@ create or replace function app.open_note(note_id uuid)
     set search_path = pg_catalog
     begin atomic
         with me as materialized (
-            select w.practice_id, w.login_session_id, w.staff_id
-            from private.whoami() w where w.staff_id = private.actor('therapist')
+            select a.practice_id, a.login_session_id, a.staff_id
+            from private.acting() a where a.duty in ('therapist', 'trainee')
         ), words as materialized (
             select 'drafts' as subject, d.case_id, d.note_id, d.audience, d.body_sealed as sealed
             from me m join app.drafts d on d.practice_id = m.practice_id and d.note_id = open_note.note_id
@@ -111,8 +111,7 @@ create or replace function app.open_staff()
     set search_path = pg_catalog
     begin atomic
         with me as materialized (
-            select w.practice_id, w.login_session_id, w.staff_id from private.whoami() w
-            where cardinality(w.duties) > 0
+            select a.practice_id, a.login_session_id, a.staff_id from private.acting() a
         ), names as materialized (
             select s.staff_id, s.name_sealed from me m join app.staff s on s.practice_id = m.practice_id
         ), event as materialized (
@@ -127,5 +126,5 @@ alter function app.open_words(uuid[], text[]) owner to troth_reader;
 alter function app.open_note(uuid) owner to troth_reader;
 alter function app.open_staff() owner to troth_reader;
 revoke create on schema app from troth_reader;
-grant execute on function private.whoami(), private.actor(text),
+grant execute on function private.acting(),
     private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[]) to troth_reader;

@@ -36,7 +36,8 @@ create table app.staff (
 create table app.duties (
     duty  text primary key
 );
-insert into app.duties values ('therapist'), ('practice_admin');
+insert into app.duties values
+    ('therapist'), ('trainee'), ('supervisor'), ('practice_admin'), ('front_desk'), ('auditor'), ('researcher');
 
 create table app.staff_duties (
     practice_id  uuid not null,

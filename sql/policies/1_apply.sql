@@ -30,8 +30,8 @@ begin
         execute format('revoke execute on all functions in schema app, private from %I', item.role);
         execute format('grant usage on schema app, private to %I', item.role);
         execute format('grant execute on function private.actor(text), private.practice(text),
-                            private.my_case_ids(text), private.whoami(), private.proof_is_fresh(),
-                            private.require_fresh_proof() to %I', item.role);
+                            private.my_case_ids(text), private.whoami(), private.acting(), private.acting_duty(),
+                            private.proof_is_fresh(), private.require_fresh_proof() to %I', item.role);
     end loop;
 
     for item in select * from private.rights order by role, object, action loop
@@ -71,8 +71,9 @@ end
 $$;
 
 -- Opening words, and giving a person a first password.
-grant execute on function app.open_words(uuid[], text[]), app.open_note(uuid) to troth_therapist;
-grant execute on function app.open_staff() to troth_therapist, troth_practice_admin;
+grant execute on function app.open_words(uuid[], text[]), app.open_note(uuid) to troth_therapist, troth_trainee;
+grant execute on function app.open_staff()
+    to troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor;
 grant execute on function private.give_credential(uuid, text, bytea, text, bytea)
     to troth_practice_admin;
 
@@ -84,7 +85,9 @@ grant execute on function private.login_salt(text), private.log_in(text, bytea, 
 -- Within the functions, row security binds their owners too.
 grant execute on function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[])
     to troth_registrar, troth_reader;
-grant execute on function private.whoami(), private.token_sha256() to troth_scribe, troth_registrar, troth_reader;
+grant execute on function private.whoami(), private.token_sha256(), private.acting()
+    to troth_scribe, troth_registrar, troth_reader;
+grant execute on function private.acting_duty(), private.token_sha256() to troth_badge;
 grant execute on function private.actor(text), private.practice(text), private.proof_is_fresh(),
     private.require_fresh_proof() to troth_registrar, troth_reader;
 create policy badge_select on app.staff_duties for select to troth_badge using (true);
@@ -116,7 +119,7 @@ grant insert on private.credentials to troth_founder;
 grant select on app.duties to troth_founder, troth_practice_admin;
 grant select on app.couple_progress to troth_exporter;
 grant execute on function private.record_export() to troth_exporter;
-grant execute on function private.taken_handles(text[]) to troth_therapist;
+grant execute on function private.taken_handles(text[]) to troth_therapist, troth_trainee;
 
 -- The program compares what was applied with what it knows.
 grant usage on schema migrations to troth_gate, troth_backup;

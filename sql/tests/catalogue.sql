@@ -7,7 +7,7 @@ create temporary view tables as
     from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p');
 create temporary view duty_roles as
     select rolname::text as name, oid from pg_roles
-    where rolname in ('troth_therapist', 'troth_practice_admin', 'troth_exporter');
+    where rolname in (select 'troth_' || duty from app.duties) or rolname = 'troth_exporter';
 
 select cmp_ok((select count(*)::int from tables), '>=', 20, 'the schema is there');
 
@@ -56,7 +56,7 @@ select is_empty($$
     select p.polrelid::regclass, p.polname from pg_policy p
     join duty_roles r on r.oid = any (p.polroles)
     where coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')
-        not like '%''' || case r.name when 'troth_therapist' then 'therapist' else 'practice_admin' end || '''%' $$,
+        not like '%''' || case r.name when 'troth_exporter' then 'practice_admin' else substring(r.name from 7) end || '''%' $$,
     'every policy of a duty names that duty, so the badge proves it');
 
 select is_empty($$

@@ -1,27 +1,30 @@
-import CaseModel
+package import CaseModel
 import Postgres
 package import Sealing
 
 /// The only door to the data: each use case opens its transaction, acts under one duty, and leaves its audit event.
 ///
 /// Nothing here skips the database's own checks: the transaction carries the login session's token, takes the role of
-/// the one duty, and row security decides what is there. A use case is a method in a file of its subject.
+/// one duty, never of several at once, and row security decides what is there. A use case is a method in a file of its
+/// subject, and names the duties by which it can be done.
 package struct Casework: Sendable {
     package let environment: Environment
     /// The token of the person who acts; without it only logging in is possible.
     let token: LoginToken?
+    /// The duty that the person asks to act under; nil is the first of a use case's that they hold.
+    let acting: Duty?
 
-    package init(_ environment: Environment, token: LoginToken? = nil) {
-        (self.environment, self.token) = (environment, token)
+    package init(_ environment: Environment, token: LoginToken? = nil, acting: Duty? = nil) {
+        (self.environment, self.token, self.acting) = (environment, token, acting)
     }
 
     /// Reads what is in plain columns. Sealed words are out of reach here.
     func read<Answer: Sendable>(
-        _ act: String, by duty: Duty, _ body: @escaping @Sendable (Desk) throws -> Answer
+        _ act: String, by duties: [Duty], _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
         try await failures {
-            try await environment.database.read(options(act, role: duty.role)) { transaction in
-                try body(Desk(transaction, duty: duty, environment: environment))
+            try await environment.database.read(options(act, role: nil)) { transaction in
+                try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
             }
         }
     }
@@ -29,11 +32,11 @@ package struct Casework: Sendable {
     /// Reads sealed words: `body` fetches ciphertext through one of the database's opening functions, which write the
     /// audit event; the words are opened only after COMMIT answered COMMIT.
     func open<Answer: Sendable>(
-        _ act: String, by duty: Duty, _ body: @escaping @Sendable (Desk) throws -> Answer
+        _ act: String, by duties: [Duty], _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
         try await failures {
-            try await environment.database.open(options(act, role: duty.role)) { transaction in
-                try body(Desk(transaction, duty: duty, environment: environment))
+            try await environment.database.open(options(act, role: nil)) { transaction in
+                try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
             }
         }
     }
@@ -43,15 +46,26 @@ package struct Casework: Sendable {
     /// `answer` holds ids only and is known beforehand, since ids are drawn by the program. A second request with the
     /// same key and the same content gets the first one's answer and changes nothing; with other content it is refused.
     func change(
-        _ request: Request, by duty: Duty, answer: String, _ body: @escaping @Sendable (Desk) throws -> Void
+        _ request: Request, by duties: [Duty], answer: String, _ body: @escaping @Sendable (Desk) throws -> Void
     ) async throws -> String {
         try await failures {
-            try await environment.database.write(options(request.act, role: duty.role)) { transaction in
-                let desk = try Desk(transaction, duty: duty, environment: environment)
-                if let earlier = try desk.claim(request, answer: answer) { return earlier }
-                try body(desk)
-                return answer
+            try await environment.database.write(options(request.act, role: nil)) { transaction in
+                try at(Desk(transaction, by: duties, asked: acting, environment: environment)) { desk in
+                    if let earlier = try desk.claim(request, answer: answer) { return earlier }
+                    try body(desk)
+                    return answer
+                }
             }
+        }
+    }
+
+    /// Works at a desk. What is not found there may be open to the person by another of the use case's duties; that they
+    /// hold one is said in either case, so it does not tell whether the record exists.
+    private func at<Answer>(_ desk: Desk, _ body: (Desk) throws -> Answer) throws -> Answer {
+        do {
+            return try body(desk)
+        } catch CaseworkError.notFound(let subject, let name, _) {
+            throw CaseworkError.notFound(subject, name, alsoAs: desk.otherDuties)
         }
     }
 

@@ -18,10 +18,12 @@ package enum CaseworkError: Error, Sendable {
     case proofNeeded
     /// The password given again is wrong.
     case proofRefused
-    /// It does not exist, or it is not this person's: which of them is not said.
-    case notFound(Subject, String)
-    /// The person does not hold the duty.
-    case forbidden(Duty)
+    /// It does not exist, or it is not this person's: which of them is not said. `alsoAs` are the person's other duties
+    /// that it could be looked for by, whether or not it is there.
+    case notFound(Subject, String, alsoAs: [Duty] = [])
+    /// The person holds none of the duties that this needs, or `asked` to act under one that they do not hold, or by
+    /// which this cannot be done.
+    case forbidden([Duty], asked: Duty? = nil)
     /// What was asked does not go together with what is recorded.
     case conflict(String)
     /// A value cannot be accepted.
@@ -63,10 +65,17 @@ extension CaseworkError: CustomStringConvertible {
                 + "password in with --password-stdin."
         case .proofRefused:
             "The password is wrong. Nothing was changed; try again."
-        case .notFound(let subject, let name):
+        case .notFound(let subject, let name, let others):
             "No \(subject.rawValue) \(name) is open to you. Check the name; `troth case list` shows your cases."
-        case .forbidden(let duty):
-            "This needs the duty \(duty.name), which you do not hold. Ask a practice admin."
+                + (others.first.map { " You also hold the duty \($0.name): add `--as \($0.rawValue)`." } ?? "")
+        case .forbidden(let needed, let asked):
+            if asked == nil, needed.count == Duty.allCases.count {
+                "You hold no duty today. Ask a practice admin."
+            } else if let asked, !needed.contains(asked) {
+                "This is not for the duty \(asked.name); it needs \(needed.names). Give --as another duty, or leave it out."
+            } else {
+                "This needs the duty \((asked.map { [$0] } ?? needed).names), which you do not hold. Ask a practice admin."
+            }
         case .conflict(let reason):
             reason
         case .invalid(let field, let reason):

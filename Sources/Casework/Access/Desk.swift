@@ -3,24 +3,42 @@ import FoundationEssentials
 import Postgres
 import Sealing
 
-/// Where one person works for one transaction: who they are, by which duty, and the keys of their practice.
+/// Where one person works for one transaction: who they are, by which one duty, and the keys of their practice.
 struct Desk {
     let transaction: Transaction
     let environment: Environment
     let duty: Duty
+    /// The other duties of the use case that the person holds, and does not act under now.
+    let otherDuties: [Duty]
     let practice: UUID
     let staff: UUID
-    let keys: PracticeKey
 
-    /// Asks the database who the token belongs to. It is the database that decides; this only gives the words.
-    init(_ transaction: Transaction, duty: Duty, environment: Environment) throws {
-        (self.transaction, self.duty, self.environment) = (transaction, duty, environment)
+    /// Asks the database who the token belongs to and takes the role of one duty, in one statement: the one asked for,
+    /// else the first of `duties` that the person holds today. Nothing else may run before: until then the transaction
+    /// has no rights. It is the database that decides, again in every policy; this only gives the words.
+    ///
+    /// - Throws: `notLoggedIn`; `forbidden` where the person holds none of them, or not the one asked for.
+    init(_ transaction: Transaction, by duties: [Duty], asked: Duty?, environment: Environment) throws {
+        (self.transaction, self.environment) = (transaction, environment)
+        let candidates = asked.map { duties.contains($0) ? [$0] : [] } ?? duties
         let who = try transaction.optional(
-            "select practice_id, staff_id, duties from private.whoami()", UUID.self, UUID.self, [String].self)
+            """
+            select w.practice_id, w.staff_id, w.duties, a.duty,
+                set_config('role', coalesce('troth_' || a.duty, current_setting('role')), true)
+            from private.whoami() w
+            left join lateral (
+                select d.duty from unnest(\(candidates)::text[]) with ordinality d (duty, place)
+                where d.duty = any (w.duties) order by d.place limit 1) a on true
+            """, UUID.self, UUID.self, [String].self, Duty?.self, String.self)
         guard let who else { throw CaseworkError.notLoggedIn }
-        guard who.2.contains(duty.rawValue) else { throw CaseworkError.forbidden(duty) }
-        (practice, staff) = (who.0, who.1)
-        keys = try environment.keys.key(of: practice, in: transaction, keyring: environment.keyring)
+        guard let duty = who.3 else { throw CaseworkError.forbidden(duties, asked: asked) }
+        (self.duty, practice, staff) = (duty, who.0, who.1)
+        otherDuties = duties.filter { $0 != duty && who.2.contains($0.rawValue) }
+    }
+
+    /// The practice's key, fetched when it is first needed: not every duty may have it.
+    var keys: PracticeKey {
+        get throws { try environment.keys.key(of: practice, in: transaction, keyring: environment.keyring) }
     }
 
     /// The practice's day at the environment's time, by the practice's time zone.
@@ -34,7 +52,7 @@ struct Desk {
 
     /// Claims the request's key: nil where it is new, the stored answer where it was carried out before.
     func claim(_ request: Request, answer: String) throws -> String? {
-        let mac = keys.mac(request.content, purpose: "request")
+        let mac = try keys.mac(request.content, purpose: "request")
         let claimed = try transaction.execute(
             """
             insert into app.requests (practice_id, staff_id, key, request_mac, answer)

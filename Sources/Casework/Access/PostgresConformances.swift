@@ -4,6 +4,7 @@ package import Postgres
 
 // How values of the case model stand in columns. Each by its raw value or its text; the model itself knows no database.
 
+extension Duty: PostgresCodable {}
 extension Partner: PostgresCodable {}
 extension PartInBreach: PostgresCodable {}
 extension Audience: PostgresCodable {}

@@ -15,7 +15,7 @@ extension Casework {
     /// Every case of the practice for its admin, newest first, `limit` at most.
     package func allCases(limit: Int) async throws(CaseworkError) -> [CaseAdministration] {
         try await failures {
-            try await read("case list", by: .practiceAdmin) { desk in
+            try await read("case list", by: [.practiceAdmin]) { desk in
                 try desk.transaction.all(
                     """
                     select c.handle, c.status, c.opened_on,

@@ -17,14 +17,15 @@ extension Casework {
     ) async throws(CaseworkError) {
         try await failures {
             let request = Request("case assign", key: key, [handle.description, login, part.rawValue])
-            _ = try await change(request, by: .practiceAdmin, answer: handle.description) { desk in
+            _ = try await change(request, by: [.practiceAdmin], answer: handle.description) { desk in
                 let caseID = try desk.caseID(handle)
                 let staff = try desk.transaction.optional(
                     """
                     select s.staff_id from app.staff s
                     where s.practice_id = \(desk.practice) and s.login = \(login) and exists (
                         select from app.staff_duties d
-                        where d.practice_id = s.practice_id and d.staff_id = s.staff_id and d.duty = 'therapist'
+                        where d.practice_id = s.practice_id and d.staff_id = s.staff_id
+                            and d.duty in ('therapist', 'trainee') and d.starts_at <= now()
                             and (d.ends_at is null or d.ends_at > now()))
                     """, UUID.self)
                 guard let staff else { throw CaseworkError.notFound(.staffMember, login) }

@@ -37,7 +37,7 @@ package struct CasePage: Sendable {
 extension Casework {
     package func casePage(_ handle: Handle) async throws(CaseworkError) -> CasePage {
         try await failures {
-            let (row, partners, words) = try await open("case show", by: .therapist) { desk in
+            let (row, partners, words) = try await open("case show", by: .treating) { desk in
                 let caseID = try desk.caseID(handle)
                 let row = try desk.transaction.one(Self.pageQuery(desk, caseID), as: CasePageRow.self)
                 let partners = try desk.transaction.all(

@@ -25,7 +25,7 @@ extension Casework {
         status: CaseStatus? = nil, includingClosed: Bool = false
     ) async throws(CaseworkError) -> [CaseloadEntry] {
         try await failures {
-            let (rows, words) = try await open("case list", by: .therapist) { desk in
+            let (rows, words) = try await open("case list", by: .treating) { desk in
                 let rows = try desk.transaction.all(
                     Self.caseloadQuery(desk, status: status, includingClosed: includingClosed), as: CaseloadRow.self)
                 return (rows, try desk.words(of: rows.map(\.caseID), [.partners]))
@@ -60,7 +60,7 @@ extension Casework {
                     select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id)
             ) late on true
         where p.practice_id = \(desk.practice)
-            and c.case_id = any ((select private.my_case_ids('therapist'))::uuid[])
+            and c.case_id = any ((select private.my_case_ids(\(desk.duty)))::uuid[])
             and (\(status)::text is null or c.status = \(status))
             and (c.status <> 'closed' or \(includingClosed || status == .closed))
         order by array_position(array['active', 'waiting', 'enquiry', 'paused', 'closed'], c.status),

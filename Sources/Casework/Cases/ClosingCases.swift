@@ -17,7 +17,7 @@ extension Casework {
                     handle.description, closing.on.description, closing.howItEnded.rawValue,
                     closing.relationship.rawValue, version?.description,
                 ])
-            _ = try await change(request, by: .therapist, answer: handle.description) { desk in
+            _ = try await change(request, by: .treating, answer: handle.description) { desk in
                 let caseID = try desk.caseID(handle)
                 let now = try desk.transaction.one(
                     """

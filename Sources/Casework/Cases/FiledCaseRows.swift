@@ -69,13 +69,14 @@ struct KeyRows {
         therapist.append(try keys.wrap(.therapist, using: &random))
     }
 
-    func insert(_ desk: Desk) -> SQL? {
+    func insert(_ desk: Desk) throws -> SQL? {
         if id.isEmpty { return nil }
+        let practiceKeyVersion = Int32(try desk.keys.version)
         return """
             insert into app.case_keys
                 (practice_id, key_version, practice_key_version, case_id, wrapped_joint, wrapped_a, wrapped_b,
                  wrapped_therapist)
-            select \(desk.practice)::uuid, 1, \(Int32(desk.keys.version))::integer, r.*
+            select \(desk.practice)::uuid, 1, \(practiceKeyVersion)::integer, r.*
             from unnest(\(id)::uuid[], \(joint)::bytea[], \(a)::bytea[], \(b)::bytea[], \(therapist)::bytea[]) r
             """
     }

@@ -15,9 +15,9 @@ struct FiledRows {
     var goals = GoalRows()
 
     /// Every insert, parents first. An empty table has no statement.
-    func statements(_ desk: Desk, roadmapVersion: Int16, credential: String?) -> [SQL] {
+    func statements(_ desk: Desk, roadmapVersion: Int16, credential: String?) throws -> [SQL] {
         [
-            cases.insert(desk, roadmapVersion: roadmapVersion), keys.insert(desk), partners.insert(desk),
+            cases.insert(desk, roadmapVersion: roadmapVersion), try keys.insert(desk), partners.insert(desk),
             consents.insert(desk), sessions.insert(desk), sessions.notes.insertSigned(desk, credential: credential),
             sessions.notes.insertDrafts(desk), stages.insert(desk),
             ratings.insert(desk, roadmapVersion: roadmapVersion), measures.insert(desk), commitments.insert(desk),

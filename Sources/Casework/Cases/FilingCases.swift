@@ -45,7 +45,7 @@ struct CaseFiling {
     /// Adds one case whose id and handle were drawn before.
     mutating func add(_ history: CaseHistory, id: ID<CaseFile>, handle: Handle) throws {
         let caseID = id.uuid
-        var keys = CaseKeys(new: caseID, practice: desk.keys, using: &random)
+        var keys = CaseKeys(new: caseID, practice: try desk.keys, using: &random)
         rows.cases.add(history, id: caseID, handle: handle)
         try rows.keys.add(&keys, random: &random)
         for (partner, record) in [(Partner.a, history.a), (.b, history.b)] {
@@ -83,7 +83,7 @@ struct CaseFiling {
     /// Inserts what was added.
     mutating func insert() throws {
         guard waiting > 0 else { return }
-        for statement in rows.statements(desk, roadmapVersion: roadmapVersion, credential: credential) {
+        for statement in try rows.statements(desk, roadmapVersion: roadmapVersion, credential: credential) {
             _ = try desk.transaction.execute(statement)
         }
         rows = FiledRows()

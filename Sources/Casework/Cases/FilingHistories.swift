@@ -13,7 +13,7 @@ extension Casework {
     ) async throws(CaseworkError) {
         try await failures {
             let request = Request("case file", key: key, [key.text])
-            _ = try await change(request, by: .therapist, answer: key.text) { desk in
+            _ = try await change(request, by: .treating, answer: key.text) { desk in
                 var filing = try CaseFiling(desk)
                 for history in histories {
                     filed(history, try filing.add(history))

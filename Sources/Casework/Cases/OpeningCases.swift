@@ -13,7 +13,7 @@ extension Casework {
             let id = ID<CaseFile>.random(using: &random)
             let handle = Handle.random(.caseFile, using: &random)
             let request = Request("case open", key: key, [try history.fingerprint()])
-            let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
+            let answer = try await change(request, by: .treating, answer: handle.description) { desk in
                 var filing = try CaseFiling(desk)
                 try filing.add(history, id: id, handle: handle)
                 try filing.insert()

@@ -70,7 +70,7 @@ extension Casework {
             var random = environment.random
             let id = ID<Consent>.random(using: &random)
             let request = Request("consent record", key: key, [name.text] + consent.values)
-            return try await change(request, by: .therapist, answer: id.description) { desk in
+            return try await change(request, by: .treating, answer: id.description) { desk in
                 let found = try desk.find(case: name)
                 let today = try desk.today()
                 let day = consent.on ?? today

@@ -56,7 +56,7 @@ extension Casework {
             guard let duties else { throw CaseworkError.notLoggedIn }
             guard duties.contains(Duty.practiceAdmin.rawValue),
                 try transaction.one("select private.record_export()", Bool.self)
-            else { throw CaseworkError.forbidden(.practiceAdmin) }
+            else { throw CaseworkError.forbidden([.practiceAdmin]) }
             var builder = try TableBuilder(columns: columns.map(\.rawValue))
             try transaction.forEach(CoupleProgress.query) { row in
                 let couple = try row.decode(CoupleProgress.self)

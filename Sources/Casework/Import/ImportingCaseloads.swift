@@ -14,7 +14,7 @@ extension Casework {
     ) async throws(CaseworkError) -> Int {
         try await failures {
             let request = Request("import caseload", key: key, checked.identity)
-            let answer = try await change(request, by: .therapist, answer: String(checked.couples)) { desk in
+            let answer = try await change(request, by: .treating, answer: String(checked.couples)) { desk in
                 // One batch takes a moment; a server under load may take longer without anything being wrong.
                 _ = try desk.transaction.execute("select set_config('statement_timeout', '300000', true)")
                 try desk.importRows(of: checked, progress: progress)

@@ -35,10 +35,10 @@ extension Casework {
             let request = Request(
                 "measure record", key: key,
                 [handle.description, name, partner.rawValue, input.text, day?.description])
-            let answer = try await change(request, by: .therapist, answer: id.description) { desk in
+            let answer = try await change(request, by: .treating, answer: id.description) { desk in
                 try desk.record(name, id: id.uuid, of: handle, partner: partner, input, on: day)
             }
-            return try await read("measure record", by: .therapist) { desk in
+            return try await read("measure record", by: .treating) { desk in
                 let file = try desk.roadCase(handle)
                 for series in try desk.measureSeries(try desk.measureResponses(file.id)) {
                     guard let score = series.scores.first(where: { $0.id.uuidString.lowercased() == answer }) else {
@@ -59,7 +59,7 @@ extension Casework {
         of handle: Handle, _ name: String? = nil
     ) async throws(CaseworkError) -> [MeasureSeries] {
         try await failures {
-            try await read("measure list", by: .therapist) { desk in
+            try await read("measure list", by: .treating) { desk in
                 let file = try desk.roadCase(handle)
                 let wanted = try name.map { try desk.instrument(named: $0).name }
                 return try desk.measureSeries(try desk.measureResponses(file.id)).filter {

@@ -18,7 +18,7 @@ extension Casework {
     func openNote(_ noteName: String, act: String) async throws(CaseworkError) -> OpenedNote {
         try await failures {
             let name = try RecordName(noteName, .note)
-            let (entry, words, names) = try await open(act, by: .therapist) { desk in
+            let (entry, words, names) = try await open(act, by: .treating) { desk in
                 let entry = try desk.find(note: name)
                 return (entry, try desk.words(ofNote: entry.id), try desk.staffNames())
             }
@@ -36,7 +36,7 @@ extension Casework {
     ) async throws(CaseworkError) -> OpenedNote? {
         let handle = try await failures {
             let name = try RecordName(sessionName, .session)
-            return try await read("note write", by: .therapist) { desk -> String? in
+            return try await read("note write", by: .treating) { desk -> String? in
                 let session = try desk.find(session: name)
                 return try desk.draft(of: session, for: session.noteAudience(audience))?.handle
             }

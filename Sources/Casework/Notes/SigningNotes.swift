@@ -22,7 +22,7 @@ extension Casework {
                 read = version ?? current
             }
             let request = Request("note sign", key: key, [name.text, version?.description])
-            let answer = try await change(request, by: .therapist, answer: handle) { [read] desk in
+            let answer = try await change(request, by: .treating, answer: handle) { [read] desk in
                 let draft = try desk.lockedDraft(name)
                 try draft.checkVersion(read)
                 // the ciphertext comes through the database's opening function, whose event says that it was handed out

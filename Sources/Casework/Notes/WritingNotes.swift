@@ -17,7 +17,7 @@ extension Casework {
     ) async throws(CaseworkError) -> Handle {
         try await withBothTexts(words) {
             let name = try RecordName(sessionName, .session)
-            let earlier = try await read("note write", by: .therapist) { desk -> String? in
+            let earlier = try await read("note write", by: .treating) { desk -> String? in
                 let session = try desk.find(session: name)
                 return try desk.draft(of: session, for: session.noteAudience(audience))?.handle
             }
@@ -27,7 +27,7 @@ extension Casework {
             let request = Request(
                 "note write", key: key,
                 [name.text, audience?.rawValue, format?.rawValue, version?.description, words])
-            let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
+            let answer = try await change(request, by: .treating, answer: handle.description) { desk in
                 let session = try desk.find(session: name)
                 let audience = try session.noteAudience(audience)
                 guard let draft = try desk.draft(of: session, for: audience, locking: true) else {
@@ -52,10 +52,10 @@ extension Casework {
     ) async throws(CaseworkError) -> Handle {
         try await withBothTexts(words) {
             let name = try RecordName(noteName, .note)
-            let handle = try await read("note write", by: .therapist) { try $0.find(note: name).handle }
+            let handle = try await read("note write", by: .treating) { try $0.find(note: name).handle }
             let request = Request(
                 "note write", key: key, [name.text, format?.rawValue, version.description, words])
-            let answer = try await change(request, by: .therapist, answer: handle) { desk in
+            let answer = try await change(request, by: .treating, answer: handle) { desk in
                 let draft = try desk.lockedDraft(name)
                 try desk.edit(draft, seen: version, words, as: format)
             }
@@ -75,7 +75,7 @@ extension Casework {
             let id = ID<Note>.random(using: &random).uuid
             let handle = Handle.random(.note, using: &random)
             let request = Request("note write psychotherapy", key: key, [name.text, day?.description, words])
-            let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
+            let answer = try await change(request, by: .treating, answer: handle.description) { desk in
                 let found = try desk.find(case: name)
                 let today = try desk.today()
                 guard day ?? today <= today else {

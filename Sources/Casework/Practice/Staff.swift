@@ -24,10 +24,10 @@ extension Casework {
                     person.login, person.name, person.credential,
                     person.duties.map(\.rawValue).sorted().joined(separator: ","),
                 ])
-            return try await change(request, by: .practiceAdmin, answer: person.login) { [random] desk in
+            return try await change(request, by: [.practiceAdmin], answer: person.login) { [random] desk in
                 var random = random
                 try prepared.insert(
-                    practice: desk.practice, sealedName: prepared.sealedName(under: desk.keys, using: &random),
+                    practice: desk.practice, sealedName: prepared.sealedName(under: try desk.keys, using: &random),
                     desk.transaction)
                 _ = try desk.transaction.execute(
                     """
@@ -41,7 +41,7 @@ extension Casework {
     /// Everyone in the practice, with their duties and how many open cases each has.
     package func staffList() async throws(CaseworkError) -> [StaffEntry] {
         try await failures {
-            let (rows, names) = try await open("staff list", by: .practiceAdmin) { desk in
+            let (rows, names) = try await open("staff list", by: [.practiceAdmin]) { desk in
                 let rows = try desk.transaction.all(
                     """
                     select s.staff_id, s.login, s.credential,
@@ -89,6 +89,6 @@ extension Desk {
         SealedStaffNames(
             names: try transaction.all("select staff_id, name_sealed from app.open_staff()", UUID.self, [UInt8].self)
                 .map { ($0.0, $0.1) },
-            practice: keys)
+            practice: try keys)
     }
 }

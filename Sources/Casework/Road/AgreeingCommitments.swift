@@ -26,7 +26,7 @@ extension Casework {
                     handle.description, owner.rawValue, kind.rawValue, rhythm.rawValue, words, dueOn?.description,
                     day?.description,
                 ])
-            let answer = try await change(request, by: .therapist, answer: commitment.description) { desk in
+            let answer = try await change(request, by: .treating, answer: commitment.description) { desk in
                 let file = try desk.roadCase(handle)
                 let on = try desk.entryDay(day, of: file)
                 if let dueOn, dueOn < on {
@@ -59,7 +59,7 @@ extension Casework {
             let act = kept ? "commitment keep" : "commitment miss"
             let request = Request(
                 act, key: key, handles.map(\.description) + [viewer.rawValue, day?.description])
-            _ = try await change(request, by: .therapist, answer: handles.map(\.description).joined(separator: " ")) {
+            _ = try await change(request, by: .treating, answer: handles.map(\.description).joined(separator: " ")) {
                 desk in
                 var rows = CommitmentReportRows()
                 for handle in handles {
@@ -75,7 +75,7 @@ extension Casework {
     /// The couple's commitments with what each partner saw, their words opened.
     package func commitments(of handle: Handle) async throws(CaseworkError) -> [CommitmentOnRoad] {
         try await failures {
-            let (rows, sealed) = try await open("commitment list", by: .therapist) { desk in
+            let (rows, sealed) = try await open("commitment list", by: .treating) { desk in
                 let file = try desk.roadCase(handle)
                 return (try desk.commitmentRows(file.id), try desk.words(of: [file.id], [.commitments]))
             }

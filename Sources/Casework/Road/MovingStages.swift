@@ -61,10 +61,10 @@ extension Casework {
             }
             let request = Request(
                 act, key: key, [handle.description, asked?.rawValue.description, day?.description, words])
-            _ = try await change(request, by: .therapist, answer: handle.description) { desk in
+            _ = try await change(request, by: .treating, answer: handle.description) { desk in
                 try desk.move(handle, on: day, reason: words, to: choose)
             }
-            return try await read(act, by: .therapist) { desk in
+            return try await read(act, by: .treating) { desk in
                 guard let last = try desk.stageEvents(try desk.roadCase(handle).id).last else {
                     throw CaseworkError.internal("a move left no event")
                 }

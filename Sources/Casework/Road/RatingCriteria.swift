@@ -16,7 +16,7 @@ extension Casework {
             let request = Request(
                 "stage rate", key: key,
                 [handle.description, number, rater.code, value.description, day?.description])
-            _ = try await change(request, by: .therapist, answer: handle.description) { desk in
+            _ = try await change(request, by: .treating, answer: handle.description) { desk in
                 let file = try desk.roadCase(handle)
                 let criterion = try desk.criterion(number, in: file)
                 try criterion.check(rater, value: value, parts: file.parts)
@@ -29,7 +29,7 @@ extension Casework {
                     _ = try desk.transaction.execute(statement)
                 }
             }
-            return try await read("stage rate", by: .therapist) { desk in
+            return try await read("stage rate", by: .treating) { desk in
                 let file = try desk.roadCase(handle)
                 let criterion = try desk.criterion(number, in: file)
                 return CriterionStanding(
@@ -41,7 +41,7 @@ extension Casework {
     /// The criteria that the case is rated by: the version of the catalogue that it began with.
     package func criteria(of handle: Handle) async throws(CaseworkError) -> [Criterion] {
         try await failures {
-            try await read("stage rate", by: .therapist) { desk in
+            try await read("stage rate", by: .treating) { desk in
                 try desk.criteria(roadmapVersion: try desk.roadCase(handle).roadmapVersion)
             }
         }

@@ -25,7 +25,7 @@ extension Casework {
                     handle.description, owner.rawValue, words.goal, words.measure, words.target, dueOn.description,
                     day?.description,
                 ])
-            let answer = try await change(request, by: .therapist, answer: goal.description) { desk in
+            let answer = try await change(request, by: .treating, answer: goal.description) { desk in
                 let file = try desk.roadCase(handle)
                 let on = try desk.entryDay(day, of: file)
                 if dueOn < on {
@@ -57,7 +57,7 @@ extension Casework {
         try await failures {
             let request = Request(
                 "goal review", key: key, [handle.description, standing.rawValue, day?.description])
-            _ = try await change(request, by: .therapist, answer: handle.description) { desk in
+            _ = try await change(request, by: .treating, answer: handle.description) { desk in
                 let (id, agreedOn, file) = try desk.goal(handle)
                 let on = try desk.entryDay(day, of: file, notBefore: agreedOn, "\(handle) was agreed")
                 var rows = GoalReviewRows()
@@ -70,7 +70,7 @@ extension Casework {
     /// The couple's goals with their reviews, their words opened.
     package func goals(of handle: Handle) async throws(CaseworkError) -> [GoalOnRoad] {
         try await failures {
-            let (rows, sealed) = try await open("goal list", by: .therapist) { desk in
+            let (rows, sealed) = try await open("goal list", by: .treating) { desk in
                 let file = try desk.roadCase(handle)
                 return (try desk.goalRows(file.id), try desk.words(of: [file.id], [.goals]))
             }

@@ -75,11 +75,11 @@ extension Casework {
             let name = try RecordName(sessionName, .session)
             let outcome = try outcome.checked()
             if let minutes = correction.minutes { try checkMinutes(minutes) }
-            let handle = try await read("session record", by: .therapist) { try $0.find(session: name).handle }
+            let handle = try await read("session record", by: .treating) { try $0.find(session: name).handle }
             let request = Request(
                 "session record", key: key,
                 [name.text, version?.description] + outcome.values + correction.values)
-            let answer = try await change(request, by: .therapist, answer: handle) { desk in
+            let answer = try await change(request, by: .treating, answer: handle) { desk in
                 let session = try desk.find(session: name, locking: true)
                 try session.checkVersion(version)
                 try desk.update(session, outcome, correction)
@@ -102,7 +102,7 @@ extension Casework {
             let id = ID<Session>.random(using: &random).uuid
             let handle = Handle.random(.session, using: &random)
             let request = Request("session record", key: key, [name.text] + plan.values + outcome.values)
-            let answer = try await change(request, by: .therapist, answer: handle.description) { desk in
+            let answer = try await change(request, by: .treating, answer: handle.description) { desk in
                 let found = try desk.find(case: name)
                 try desk.requireBegun(desk.moment(of: plan.at), outcome.state)
                 let isPolicyOnFile = try desk.isPolicyOnFile(found.id, plan.format, on: plan.at.day)

@@ -106,6 +106,6 @@ extension Desk {
             throw CaseworkError.keys(
                 "The keys of the case \(caseID) are gone: it was erased, or the database is damaged.")
         }
-        return CaseKeys(practice: keys, caseID: caseID, wrapped: wrapped)
+        return CaseKeys(practice: try keys, caseID: caseID, wrapped: wrapped)
     }
 }

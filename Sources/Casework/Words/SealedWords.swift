@@ -77,14 +77,15 @@ extension Desk {
             select case_id, row_id, field, audience, sealed
             from app.open_words(\(cases)::uuid[], \(subjects.map(\.rawValue))::text[])
             """, as: SealedWords.Word.self)
-        return SealedWords(words: words, wrapped: try wrappedKeys(of: Array(Set(words.map(\.caseID)))), practice: keys)
+        let wrapped = try wrappedKeys(of: Array(Set(words.map(\.caseID))))
+        return SealedWords(words: words, wrapped: wrapped, practice: try keys)
     }
 
     /// Fetches the body of one note. In an `open` transaction only.
     func words(ofNote note: UUID) throws -> SealedWords {
         let words = try transaction.all(
             "select case_id, row_id, field, audience, sealed from app.open_note(\(note))", as: SealedWords.Word.self)
-        return SealedWords(words: words, wrapped: try wrappedKeys(of: words.map(\.caseID)), practice: keys)
+        return SealedWords(words: words, wrapped: try wrappedKeys(of: words.map(\.caseID)), practice: try keys)
     }
 }
 

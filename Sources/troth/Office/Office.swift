@@ -19,8 +19,8 @@ struct Office: Sendable {
         let database = Database(settings)
         try await Schema.check(database)
         let environment = Environment(database: database, keyring: keyring, now: { .now })
-        return Office(
-            home: home, casework: Casework(environment, token: try LoginFile(home).token()), database: database)
+        let casework = Casework(environment, token: try LoginFile(home).token(), acting: options.acting)
+        return Office(home: home, casework: casework, database: database)
     }
 
     /// Runs a command's work in an opened practice and closes it again.

@@ -1,7 +1,8 @@
 import ArgumentParser
+import CaseModel
 import FoundationEssentials
 
-/// Where the practice is: options that every command has.
+/// Where the practice is, and by which duty a person acts: options that every command has.
 struct OfficeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder with the keyring and the embedded database.", valueName: "folder"))
     var home: String?
@@ -11,6 +12,12 @@ struct OfficeOptions: ParsableArguments {
             "A service of libpq's service file, for a PostgreSQL server of your own. PGSERVICE and PGHOST work as well.",
             valueName: "name"))
     var service: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Act under this one of your duties, such as supervisor; else the first that fits.", valueName: "duty"))
+    var acting: Duty?
 
     @Option(
         name: .customLong("sql-dir"),
@@ -52,4 +59,11 @@ struct KeyOptions: ParsableArguments {
         help: ArgumentHelp(
             "A key of your own for this change: a second command with the same key changes nothing.", valueName: "key"))
     var key: String?
+}
+
+extension Duty: ExpressibleByArgument {
+    /// Takes `front-desk` as well as `front_desk`.
+    init?(argument: String) {
+        self.init(rawValue: String(argument.map { $0 == "-" || $0 == " " ? "_" : $0 }))
+    }
 }

@@ -16,7 +16,9 @@ struct StaffAdd: AsyncParsableCommand {
     @Argument(help: "The login.") var login: String
     @Option(help: "The person's name.") var name: String
     @Option(help: "The credential, as it stands under a signature.") var credential: String?
-    @Option(name: .customLong("duty"), help: "therapist or practice_admin; may be given more than once.")
+    @Option(
+        name: .customLong("duty"),
+        help: ArgumentHelp("A duty of the person; may be given more than once.", valueName: "duty"))
     var duties: [Duty] = [.therapist]
     @Flag(help: "Read the first password from standard input.") var passwordStdin = false
     @OptionGroup var key: KeyOptions
@@ -64,5 +66,3 @@ struct StaffList: AsyncParsableCommand {
         ],
         handle: { $0.login })
 }
-
-extension Duty: ExpressibleByArgument {}

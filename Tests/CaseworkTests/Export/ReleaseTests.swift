@@ -105,7 +105,7 @@ struct ReleaseTests {
         #expect(few?.description.contains("0 couples") == true)
         await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress(k: 4) }
         let therapist = await #expect(throws: CaseworkError.self) { try await practice.therapist.exportProgress() }
-        guard case .forbidden(.practiceAdmin)? = therapist else {
+        guard case .forbidden([.practiceAdmin], _)? = therapist else {
             Issue.record("\(String(describing: therapist))")
             return
         }

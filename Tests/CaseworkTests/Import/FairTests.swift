@@ -62,7 +62,7 @@ struct FairTests {
         var random = SystemRandomNumberGenerator()
         _ = try await practice.therapist.importCaseload(
             CheckedCaseload(MemoryFile(two), mapping: mapping), key: .random(using: &random))
-        let (caseID, words) = try await practice.therapist.open("test", by: .therapist) { desk in
+        let (caseID, words) = try await practice.therapist.open("test", by: .treating) { desk in
             let caseID = try desk.transaction.one("select case_id from app.cases", UUID.self)
             return (caseID, try desk.words(of: [caseID], [.partners, .profiles]))
         }

@@ -28,6 +28,6 @@ extension Casework {
     fileprivate func write<Answer: Sendable>(
         _ act: String, _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
-        try await open(act, by: .therapist, body)
+        try await open(act, by: .treating, body)
     }
 }

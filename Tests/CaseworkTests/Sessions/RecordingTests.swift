@@ -128,7 +128,7 @@ struct RecordingTests {
             return SealedOthers(session: row.0, caseID: row.1, bytes: row.2)
         }
         #expect(!String(decoding: row.bytes, as: UTF8.self).contains("neighbour"))
-        let words = try await couple.therapist.open("test", by: .therapist) { desk in
+        let words = try await couple.therapist.open("test", by: .treating) { desk in
             try desk.words(of: [row.caseID], [.sessions])
         }
         #expect(try words.opened()[row.session, SessionField.others] == others)
