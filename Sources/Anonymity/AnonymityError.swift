@@ -12,6 +12,22 @@ package enum AnonymityError: Error, Equatable, Sendable {
     case suppressionLimitOutOfRange(Double)
     case fewerRowsThanK(rows: Int, k: Int)
     case searchTooLarge(nodes: Double)
+    case repeatedSensitiveColumn(String)
+    /// Named both as a quasi-identifier and as sensitive.
+    case sensitiveQuasiIdentifier(String)
+    case diversityOutOfRange(column: String, Double)
+    case closenessOutOfRange(column: String, Double)
+    case tooFewValues(column: String, values: Int, l: Int)
+    case valueNotInOrder(column: String, value: String)
+    case valueNotANumber(column: String, value: String)
+    case valueNotInGrid(column: String, value: String)
+    case gridOutOfRange
+    case gridNeedsFine(String)
+    case tooManyValues(column: String, values: Int)
+    /// The whole table as one class does not keep the model.
+    case tableBreaksModel(column: String)
+    /// Not even with no row left out.
+    case closenessLost
 }
 
 extension AnonymityError: CustomStringConvertible {
@@ -42,6 +58,32 @@ extension AnonymityError: CustomStringConvertible {
         case .searchTooLarge(let nodes):
             "No best recoding could be proven among \(nodes) combinations of levels within the work allowed. "
                 + "Use fewer quasi-identifiers, or fewer levels in their hierarchies."
+        case .repeatedSensitiveColumn(let name):
+            "Column '\(name)' is named twice as sensitive. Name it once."
+        case .sensitiveQuasiIdentifier(let name):
+            "Column '\(name)' is named as a quasi-identifier and as sensitive. Choose one of the two."
+        case .diversityOutOfRange(let column, let l):
+            "l of column '\(column)' is \(l). Give 1 or more; 1 asks nothing."
+        case .closenessOutOfRange(let column, let t):
+            "t of column '\(column)' is \(t). Give a number from 0 to 1."
+        case .tooFewValues(let column, let values, let l):
+            "Column '\(column)' has \(values) different values, and every class needs \(l). Ask for a smaller l."
+        case .valueNotInOrder(let column, let value):
+            "The order of column '\(column)' does not have the value '\(value)'. Add it to the order."
+        case .valueNotANumber(let column, let value):
+            "Column '\(column)' is named as numeric and has the value '\(value)'. Mend it, or take it as categories."
+        case .valueNotInGrid(let column, let value):
+            "The grid of column '\(column)' does not have the value '\(value)'. Widen it, or give a hierarchy."
+        case .gridOutOfRange:
+            "A grid needs whole numbers from 0 up, lowest first, and at most 60,000 steps. Change it."
+        case .gridNeedsFine(let column):
+            "Column '\(column)' has a grid, which only the method fine can use. Give a hierarchy, or use fine."
+        case .tooManyValues(let column, let values):
+            "Column '\(column)' has \(values) different values; 65,536 is the most. Make them coarser first."
+        case .tableBreaksModel(let column):
+            "Column '\(column)' is less diverse in the whole table than every class should be. Ask for a smaller l."
+        case .closenessLost:
+            "No recoding to one level a column keeps t. Ask for a larger t, or use the method fine."
         }
     }
 }

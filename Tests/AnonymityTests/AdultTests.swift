@@ -61,7 +61,7 @@ struct AdultData {
     func recode(_ names: [String], k: Int, limit: Double) throws -> Recoding {
         var builder = try TableBuilder(columns: names)
         for row in rows { try builder.append(row) }
-        return try UniformRecoder(k: k, suppressionLimit: limit).recode(
+        return try Recoder(PrivacyModel(k: k), method: .uniform, suppressionLimit: limit).recode(
             builder.finish(),
             quasiIdentifiers: zip(names, hierarchies).map { QuasiIdentifier(column: $0, hierarchy: $1) })
     }
@@ -79,7 +79,7 @@ struct AdultTests {
                 allowance: Int(limit * Double(data.rows.count))
             ).best())
         let recoding = try data.recode(names, k: 5, limit: limit)
-        #expect(recoding.columns.map(\.level) == expected.levels)
+        #expect(recoding.columns.compactMap(\.level) == expected.levels)
         #expect(recoding.suppressedRows == expected.suppressed)
         #expect(abs(recoding.loss - expected.loss) < 1e-8)
     }
@@ -95,7 +95,7 @@ struct AdultTests {
     func eightColumns(limit: Double, suppressed: Int, loss: Double, levels: [Int]) throws {
         let data = try AdultData(AdultData.columns, numericAge: true)
         let recoding = try data.recode(AdultData.columns, k: 5, limit: limit)
-        #expect(recoding.columns.map(\.level) == levels)
+        #expect(recoding.columns.compactMap(\.level) == levels)
         #expect(recoding.suppressedRows == suppressed)
         #expect(abs(recoding.loss - loss) < 1e-8)
 

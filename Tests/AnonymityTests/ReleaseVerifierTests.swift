@@ -181,7 +181,7 @@ struct ReleaseVerifierTests {
     private func isFound(seed: UInt64) throws -> Bool {
         var random = SeededGenerator(state: seed)
         let table = try RandomTable(seed: seed)
-        let recoding = try UniformRecoder(k: table.k, suppressionLimit: table.limit)
+        let recoding = try Recoder(PrivacyModel(k: table.k), method: .uniform, suppressionLimit: table.limit)
             .recode(table.table(), quasiIdentifiers: table.quasiIdentifiers)
         var rows = recoding.rows()
         let allowed = table.hierarchies.enumerated().map {

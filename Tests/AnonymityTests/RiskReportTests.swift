@@ -10,7 +10,7 @@ struct RiskReportTests {
             for _ in 0..<count { try builder.append([value]) }
         }
         let hierarchy = try Hierarchy(flat: ["a", "b", "d", "z"])
-        let recoding = try UniformRecoder(k: 2, suppressionLimit: 0.1)
+        let recoding = try Recoder(PrivacyModel(k: 2), method: .uniform, suppressionLimit: 0.1)
             .recode(builder.finish(), quasiIdentifiers: [QuasiIdentifier(column: "c", hierarchy: hierarchy)])
         let report = RiskReport(recoding)
 

@@ -10,7 +10,7 @@ struct UniformEdgeTests {
         var builder = try TableBuilder(columns: names)
         for row in rows { try builder.append(row) }
         let identifiers = zip(names, hierarchies).map { QuasiIdentifier(column: $0, hierarchy: $1) }
-        return try UniformRecoder(k: k, suppressionLimit: limit)
+        return try Recoder(PrivacyModel(k: k), method: .uniform, suppressionLimit: limit)
             .recode(builder.finish(), quasiIdentifiers: identifiers)
     }
 
@@ -91,7 +91,7 @@ struct UniformEdgeTests {
     func otherColumnsPass() throws {
         var builder = try TableBuilder(columns: ["id", "age", "note"])
         for number in 0..<6 { try builder.append(["id\(number)", String(number), number < 3 ? "x" : "y"]) }
-        let recoding = try UniformRecoder(k: 3, suppressionLimit: 0).recode(
+        let recoding = try Recoder(PrivacyModel(k: 3), method: .uniform, suppressionLimit: 0).recode(
             builder.finish(),
             quasiIdentifiers: [QuasiIdentifier(column: "age", hierarchy: Hierarchy(numbers: 0...5, steps: [3]))])
         #expect(recoding.header == ["id", "age", "note"])
@@ -119,14 +119,15 @@ struct UniformEdgeTests {
         #expect(throws: AnonymityError.self) { try recode([["a"]], [ab], k: 2, limit: .nan) }
         let table = try TableBuilder(columns: ["a"]).finish()
         #expect(throws: AnonymityError.noQuasiIdentifiers) {
-            try UniformRecoder().recode(table, quasiIdentifiers: [])
+            try Recoder(PrivacyModel(), method: .uniform).recode(table, quasiIdentifiers: [])
         }
         #expect(throws: AnonymityError.unknownColumn("b")) {
-            try UniformRecoder().recode(table, quasiIdentifiers: [QuasiIdentifier(column: "b", hierarchy: ab)])
+            try Recoder(PrivacyModel(), method: .uniform).recode(
+                table, quasiIdentifiers: [QuasiIdentifier(column: "b", hierarchy: ab)])
         }
         #expect(throws: AnonymityError.repeatedQuasiIdentifier("a")) {
             let twice = QuasiIdentifier(column: "a", hierarchy: ab)
-            return try UniformRecoder().recode(table, quasiIdentifiers: [twice, twice])
+            return try Recoder(PrivacyModel(), method: .uniform).recode(table, quasiIdentifiers: [twice, twice])
         }
     }
 }

@@ -21,11 +21,11 @@ struct UniformOptimumTests {
                 rows: random.rows, hierarchies: random.hierarchies, numeric: random.numeric, k: random.k,
                 allowance: allowance
             ).best())
-        let recoding = try UniformRecoder(k: random.k, suppressionLimit: random.limit)
+        let recoding = try Recoder(PrivacyModel(k: random.k), method: .uniform, suppressionLimit: random.limit)
             .recode(random.table(), quasiIdentifiers: random.quasiIdentifiers)
 
         let columnLosses = recoding.columns.map(\.loss)
-        return recoding.columns.map(\.level) == expected.levels
+        return recoding.columns.compactMap(\.level) == expected.levels
             && recoding.suppressedRows == expected.suppressed
             && abs(recoding.loss - expected.loss) < 1e-8
             && abs(columnLosses.reduce(0, +) / Double(columnLosses.count) - recoding.loss) < 1e-8
@@ -36,11 +36,11 @@ struct UniformOptimumTests {
         arguments: 0..<60 as Range<UInt64>)
     func releasesWhatItPromises(seed: UInt64) throws {
         let random = try RandomTable(seed: seed)
-        let recoding = try UniformRecoder(k: random.k, suppressionLimit: random.limit)
+        let recoding = try Recoder(PrivacyModel(k: random.k), method: .uniform, suppressionLimit: random.limit)
             .recode(random.table(), quasiIdentifiers: random.quasiIdentifiers)
         let generalised = try random.rows.map { row in
             try row.indices.map {
-                try #require(random.hierarchies[$0].label(of: row[$0], atLevel: recoding.columns[$0].level))
+                try #require(random.hierarchies[$0].label(of: row[$0], atLevel: recoding.columns[$0].level ?? -1))
             }
         }
         let counts = Dictionary(grouping: generalised, by: \.self).mapValues(\.count).filter { $1 >= random.k }
@@ -53,7 +53,7 @@ struct UniformOptimumTests {
     @Test("the order of rows changes nothing", arguments: 0..<40 as Range<UInt64>)
     func rowOrderIsIrrelevant(seed: UInt64) throws {
         var random = try RandomTable(seed: seed)
-        let recoder = UniformRecoder(k: random.k, suppressionLimit: random.limit)
+        let recoder = Recoder(PrivacyModel(k: random.k), method: .uniform, suppressionLimit: random.limit)
         let first = try recoder.recode(random.table(), quasiIdentifiers: random.quasiIdentifiers)
         var generator = SeededGenerator(state: seed)
         random.rows.shuffle(using: &generator)
@@ -74,7 +74,8 @@ struct UniformOptimumTests {
         let identifiers = names.map { QuasiIdentifier(column: $0, hierarchy: hierarchy) }
         let table = builder.finish()
         #expect(throws: AnonymityError.searchTooLarge(nodes: 1_125_899_906_842_624)) {
-            try UniformRecoder(k: 5, suppressionLimit: 0.01, work: 100_000).recode(table, quasiIdentifiers: identifiers)
+            try Recoder(PrivacyModel(k: 5), method: .uniform, suppressionLimit: 0.01, work: 100_000).recode(
+                table, quasiIdentifiers: identifiers)
         }
     }
 }

@@ -6,8 +6,9 @@ package struct RiskReport: Sendable, Equatable, Codable {
     /// Loss of one quasi-identifier.
     package struct Column: Sendable, Equatable, Codable {
         package let name: String
-        package let level: Int
-        package let top: Int
+        /// The level of the whole file and the highest there is; nil where labels differ from class to class.
+        package let level: Int?
+        package let top: Int?
         /// Normalised certainty penalty, mean over all original rows.
         package let loss: Double
     }

@@ -49,12 +49,12 @@ extension Branch {
             return (raised, merged)
         }
 
-        /// What the rows of classes of at least k lose, and how many rows the smaller classes have.
-        func loss(leavingOutBelow k: Int) -> (loss: UInt64, leftOut: Int) {
+        /// What the rows of classes that stand lose, and how many rows the others have.
+        func loss(_ stands: [Bool]) -> (loss: UInt64, leftOut: Int) {
             var leftOut = 0
             var lost: UInt64 = 0
-            for (count, rowLoss) in zip(rows, loss) {
-                if count < k { leftOut += count } else { lost += UInt64(count) * rowLoss }
+            for number in rows.indices {
+                if stands[number] { lost += UInt64(rows[number]) * loss[number] } else { leftOut += rows[number] }
             }
             return (lost, leftOut)
         }

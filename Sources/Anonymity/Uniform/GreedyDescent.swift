@@ -25,7 +25,7 @@ struct GreedyDescent {
             levels: task.generalisations.map(\.top))
     }
 
-    /// The best node met. The top always counts: with at least k rows it is one class that is large enough.
+    /// The best node met. The top always counts: the whole table was checked to keep the model.
     mutating func run() -> Node {
         var best = node
         var open = Set(task.order.indices)
@@ -71,8 +71,14 @@ struct GreedyDescent {
         step.node.levels[task.order[place]] -= 1
         step.node.suppressed = 0
         step.node.loss = 0
-        for (size, loss) in zip(sizes, step.lossOfClass) {
-            if size < task.k { step.node.suppressed += size } else { step.node.loss += UInt64(size) * loss }
+        let stands = task.standing(
+            sizes, at: 0, .all, rows.indices.lazy.map { (step.classOfCombination[$0], UInt32($0), rows[$0]) })
+        for (number, size) in sizes.enumerated() {
+            if stands[number] {
+                step.node.loss += UInt64(size) * step.lossOfClass[number]
+            } else {
+                step.node.suppressed += size
+            }
         }
         step.node.loss += UInt64(step.node.suppressed) * task.lossOfRowLeftOut
         return step

@@ -2,8 +2,8 @@
 ///
 /// A branch has the first columns at fixed levels and the others open, each up to a ceiling: the highest level that
 /// could still be part of something better than the best node known. With the open ones at their ceilings its classes
-/// are as large as they can become, so a row whose class is smaller than k there is left out at every node of
-/// the branch that matters, and costs a whole row; every other row costs at least what the settled columns lose (the
+/// are as large as they can become, so a row whose class is smaller than k there (or has too few different values) is
+/// left out at every node of the branch that matters, and costs a whole row; every other row costs at least what the settled columns lose (the
 /// open ones could stay as they are). That bound never exceeds the loss of any node of the branch, although the loss
 /// itself is not monotone once rows left out count in it. A branch goes when more rows than allowed fall out, or when
 /// its bound, with ties in the order of `Node`, is not better than the best node known. What remains is the minimum
@@ -65,7 +65,7 @@ struct LatticeSearch {
             var here = above
             here.branch = branch
             here.levels[place] = level
-            guard let bound = leaveOut(&here) else { continue }
+            guard let bound = leaveOut(&here, after: place) else { continue }
             if place == task.order.count - 1 {
                 best = bound
             } else if lowerCeilings(of: &here, after: place, bound) {
@@ -78,11 +78,14 @@ struct LatticeSearch {
     }
 
     /// Leaves out the rows of small classes; answers the least that the branch can lose, or nil when it is done with.
-    private func leaveOut(_ position: inout Position) -> Node? {
+    private func leaveOut(_ position: inout Position, after place: Int) -> Node? {
         let classes = position.branch.classes
-        let (loss, leftOut) = classes.loss(leavingOutBelow: task.k)
+        let stands = task.standing(
+            classes.rows, at: place + 1, place == task.order.count - 1 ? .all : .inherited,
+            position.branch.entries.lazy.map { ($0.inClass, $0.suffix, $0.rows) })
+        let (loss, leftOut) = classes.loss(stands)
         position.suppressed += leftOut
-        position.branch.entries.removeAll { classes.rows[Int($0.inClass)] < task.k }
+        position.branch.entries.removeAll { !stands[Int($0.inClass)] }
         return worthwhile(loss, position)
     }
 
@@ -123,10 +126,12 @@ struct LatticeSearch {
                 classes = Branch.split(&entries, of: classes, by: column.levels[position.ceilings[open]], step)
             }
         }
+        let stands = task.standing(
+            classes.rows, at: task.order.count, .inherited, entries.lazy.map { ($0.inClass, $0.suffix, $0.rows) })
         var lost: UInt64 = 0
         var kept: [Branch.Entry] = []
         for (entry, split) in zip(position.branch.entries, entries) {
-            if classes.rows[Int(split.inClass)] < task.k {
+            if !stands[Int(split.inClass)] {
                 position.suppressed += Int(entry.rows)
             } else {
                 kept.append(entry)

@@ -25,7 +25,7 @@ extension Casework {
         }
         return try await failures {
             let table = try await progressTable(of: columns)
-            let recoder = UniformRecoder(k: k, suppressionLimit: Self.suppressionLimit)
+            let recoder = Recoder(PrivacyModel(k: k), method: .uniform, suppressionLimit: Self.suppressionLimit)
             do {
                 var quasiIdentifiers: [QuasiIdentifier] = []
                 for column in columns where column.isQuasiIdentifier {
