@@ -30,9 +30,13 @@ package struct Recoder: Sendable {
         for identifier in quasiIdentifiers where !seen.insert(identifier.column).inserted {
             throw .repeatedQuasiIdentifier(identifier.column)
         }
+        for identifier in quasiIdentifiers where table.column(named: identifier.column) == nil {
+            throw .unknownColumn(identifier.column)
+        }
         for column in model.sensitive where seen.contains(column.column) {
             throw .sensitiveQuasiIdentifier(column.column)
         }
+        guard (0...1).contains(suppressionLimit) else { throw .suppressionLimitOutOfRange(suppressionLimit) }
         guard model.k >= 2 else { throw .classSizeTooSmall(model.k) }
         guard table.rowCount >= model.k else { throw .fewerRowsThanK(rows: table.rowCount, k: model.k) }
         // Losses are summed in 64 bits.

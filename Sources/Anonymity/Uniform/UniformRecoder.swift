@@ -14,7 +14,6 @@ struct UniformRecoder {
     private static let tries = 6
 
     func recode(_ table: Table, _ quasiIdentifiers: [QuasiIdentifier]) throws(AnonymityError) -> Recoding {
-        guard (0...1).contains(suppressionLimit) else { throw .suppressionLimitOutOfRange(suppressionLimit) }
         let generalisations = try bind(quasiIdentifiers, to: table)
         // A tenth of a billionth over, so that 0.29 of 100 rows is 29 and not 28.
         let allowance = Int((suppressionLimit * Double(table.rowCount) + 1e-10 * Double(table.rowCount)).rounded(.down))
