@@ -20,7 +20,10 @@ struct Troth: AsyncParsableCommand {
                 subcommands: [CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self]),
             CommandGroup(
                 name: "The road",
-                subcommands: [StageCommand.self, MeasureCommand.self, CommitmentCommand.self, GoalCommand.self]),
+                subcommands: [
+                    StageCommand.self, MeasureCommand.self, CommitmentCommand.self, GoalCommand.self,
+                    OutcomeCommand.self,
+                ]),
             CommandGroup(
                 name: "Documents and data",
                 subcommands: [SummaryCommand.self, ProgressCommand.self, ImportCommand.self, ExportCommand.self]),

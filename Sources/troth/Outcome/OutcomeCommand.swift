@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct OutcomeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outcome", abstract: "How your couples fared in time: stages, returns, closings.",
+        subcommands: [OutcomeShow.self])
+}
