@@ -19,6 +19,12 @@ begin
             ('troth_reader', 'nologin'),
             -- owns the functions that write audit events; can insert them and nothing more
             ('troth_scribe', 'nologin'),
+            -- owns the functions that seal the audit: reads events, inserts checkpoints, nothing more
+            ('troth_sealer', 'nologin'),
+            -- owns the functions that show the audit: reads events, and handles and logins to name them by
+            ('troth_examiner', 'nologin'),
+            -- owns the function that records a disclosure; can insert them and nothing more
+            ('troth_clerk', 'nologin'),
             -- taken once by `troth init`, to found a practice; never granted to the gate
             ('troth_founder', 'nologin'),
             -- one role a duty
@@ -44,5 +50,6 @@ $$;
 
 grant troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor,
     troth_researcher, troth_exporter to troth_gate;
-grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe to troth_owner;
+grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe, troth_sealer, troth_examiner,
+    troth_clerk to troth_owner;
 grant pg_read_all_data to troth_backup;

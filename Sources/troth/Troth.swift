@@ -17,7 +17,10 @@ struct Troth: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Couples",
-                subcommands: [CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self]),
+                subcommands: [
+                    CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self,
+                    DisclosureCommand.self,
+                ]),
             CommandGroup(
                 name: "The road",
                 subcommands: [
@@ -36,7 +39,7 @@ struct Troth: AsyncParsableCommand {
             CommandGroup(
                 name: "Server",
                 subcommands: [
-                    ServerCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+                    ServerCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, AuditCommand.self,
                 ]),
         ])
 

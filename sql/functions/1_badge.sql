@@ -75,6 +75,16 @@ create or replace function private.whoami()
         from private.live_session s;
     end;
 
+-- Whose login session the token was, ended or not: for the audit of what is refused, and for nothing else.
+create or replace function private.bearer()
+    returns table (practice_id uuid, staff_id uuid, login_session_id uuid)
+    language sql stable security definer
+    set search_path = pg_catalog
+    begin atomic
+        select s.practice_id, s.staff_id, s.login_session_id
+        from private.login_sessions s where s.token_sha256 = private.token_sha256();
+    end;
+
 -- Whether the session's password was proved within the last five minutes. A moment that is still to come is not fresh:
 -- the clock went back.
 create or replace function private.proof_is_fresh() returns boolean
@@ -112,6 +122,7 @@ alter function private.actor(text) owner to troth_badge;
 alter function private.practice(text) owner to troth_badge;
 alter function private.my_case_ids(text) owner to troth_badge;
 alter function private.whoami() owner to troth_badge;
+alter function private.bearer() owner to troth_badge;
 alter function private.proof_is_fresh() owner to troth_badge;
 alter function private.acting() owner to troth_badge;
 revoke create on schema private from troth_badge;

@@ -23,6 +23,23 @@ create or replace function private.record_event(
             record_event.case_ids, record_event.row_ids);
     end;
 
+-- A person was refused, or asked for what is not there for them: which of the two is nobody's business here, so nothing
+-- is looked up and both leave the same event. `reference` is kept where it has the form of a handle or an id, and
+-- nowhere else: what people type may be a name. A token that has ended still says whose it was; a forged one is nobody's.
+create or replace function private.record_denial(object text, reference text) returns void
+    language sql volatile security definer
+    set search_path = pg_catalog
+    begin atomic
+        insert into private.audit_events
+            (practice_id, login_session_id, actor_id, act, object, operation, row_ids, handle)
+        select b.practice_id, b.login_session_id, b.staff_id, nullif(current_setting('troth.act', true), ''),
+            case when record_denial.object ~ '^[a-z_]{1,40}$' then record_denial.object else 'unknown' end, 'deny',
+            case when record_denial.reference ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                then array[record_denial.reference::uuid] else '{}' end,
+            substring(record_denial.reference from '^[CSNKG][0-9A-HJKMNP-TV-Z]{7}$')
+        from private.bearer() b;
+    end;
+
 -- Arguments of the trigger: the column that names a row ('' where none does), and the sealed columns by commas.
 -- A row's hash is over the hashes of its sealed columns, in order.
 create or replace function private.record_change() returns trigger
@@ -52,9 +69,10 @@ end
 $$;
 
 alter function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[]) owner to troth_scribe;
+alter function private.record_denial(text, text) owner to troth_scribe;
 alter function private.record_change() owner to troth_scribe;
 revoke create on schema private from troth_scribe;
-grant execute on function private.whoami() to troth_scribe;
+grant execute on function private.whoami(), private.bearer() to troth_scribe;
 grant execute on function private.token_sha256() to troth_scribe;
 
 -- Every table of app but the requests, whose rows only repeat what other rows say.

@@ -100,11 +100,17 @@ create or replace function private.give_credential(
     language sql volatile security definer
     set search_path = pg_catalog
     begin atomic
-        insert into private.credentials
-            (practice_id, staff_id, login, salt, derivation, proof_sha256)
-        select p.practice_id, give_credential.staff_id, give_credential.login, give_credential.salt,
-            give_credential.derivation, sha256(give_credential.proof)
-        from (select private.practice('practice_admin') as practice_id) p;
+        with given as (
+            insert into private.credentials as c
+                (practice_id, staff_id, login, salt, derivation, proof_sha256)
+            select p.practice_id, give_credential.staff_id, give_credential.login, give_credential.salt,
+                give_credential.derivation, sha256(give_credential.proof)
+            from (select private.practice('practice_admin') as practice_id) p
+            returning c.practice_id, c.staff_id
+        )
+        select private.record_event(g.practice_id, w.login_session_id, w.staff_id, 'password', 'credentials', '{}',
+            array[g.staff_id])
+        from given g cross join private.whoami() w;
     end;
 
 alter function private.login_salt(text) owner to troth_registrar;

@@ -4,7 +4,7 @@
 
 grant usage on schema app, private to troth_reader;
 grant select on app.assignments, app.partners, app.stage_events, app.sessions, app.drafts, app.notes,
-    app.measure_responses, app.commitments, app.goals, app.staff to troth_reader;
+    app.measure_responses, app.commitments, app.goals, app.disclosures, app.staff to troth_reader;
 grant create on schema app to troth_reader;
 
 -- Sealed words of those of `case_ids` that the token's person is assigned to. `subjects` are table names.
@@ -62,6 +62,12 @@ create or replace function app.open_words(case_ids uuid[], subjects text[])
             select 'goals', g.case_id, g.goal_id, 'goals.words', g.audience, g.words_sealed
             from mine m join app.goals g on g.practice_id = m.practice_id and g.case_id = m.case_id
             where 'goals' = any (open_words.subjects) and g.audience <> 'therapist'
+            union all
+            select 'disclosures', d.case_id, d.disclosure_id, 'disclosures.' || f.field, d.audience, f.sealed
+            from mine m join app.disclosures d on d.practice_id = m.practice_id and d.case_id = m.case_id
+            cross join lateral (values ('recipient', d.recipient_sealed), ('what', d.what_sealed),
+                ('purpose', d.purpose_sealed)) f (field, sealed)
+            where 'disclosures' = any (open_words.subjects)
         ), event as materialized (
             select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open',
                 array_to_string(open_words.subjects, ','),

@@ -2,8 +2,10 @@
 
 -- Insert-only. Ids and hashes, never words, so that erasure stays possible.
 create table private.audit_events (
-    event_id          bigint generated always as identity primary key,
+    event_id          bigint generated always as identity,
     at                timestamptz not null default clock_timestamp(),
+    -- transaction ids mean something within one cluster only, so each goes with the cluster's identifier
+    system_identifier bigint not null default (pg_control_system()).system_identifier,
     transaction       xid8 not null default pg_current_xact_id(),
     practice_id       uuid,
     login_session_id  uuid,
@@ -30,7 +32,11 @@ create table private.audit_events (
     case_ids          uuid[] not null default '{}',
     row_ids           uuid[] not null default '{}',
     -- SHA-256 of each sealed text that was written
-    sealed_sha256     bytea[] not null default '{}'
+    sealed_sha256     bytea[] not null default '{}',
+    -- of what was asked for and refused: a handle, never a typed name
+    handle            text check (handle ~ '^[CSNKG][0-9A-HJKMNP-TV-Z]{7}$'),
+    -- the order in which events are sealed
+    primary key (transaction, event_id)
 );
 
 -- A request that a person made, by its idempotency key: the same key never changes anything twice.

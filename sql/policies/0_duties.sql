@@ -74,6 +74,7 @@ from (values
     ('{therapist,trainee}', 'goals', 'insert', 'case', null),
     ('{therapist,trainee}', 'goal_reviews', 'select', 'case', null),
     ('{therapist,trainee}', 'goal_reviews', 'insert', 'case', null),
+    ('{therapist,trainee}', 'disclosures', 'select', 'case', null),
 
     -- who manages the practice
     ('{practice_admin}', 'staff', 'insert', 'practice', null),

@@ -82,23 +82,44 @@ grant usage on schema private to troth_gate;
 grant execute on function private.login_salt(text), private.log_in(text, bytea, bytea), private.log_out(),
     private.whoami(), private.proof_salt(), private.prove(bytea), private.proof_is_fresh() to troth_gate;
 
+-- Reading the audit, and the accounting of disclosures.
+grant execute on function app.audit_case(text), app.audit_trail(uuid, text, timestamptz, text, integer)
+    to troth_auditor, troth_therapist, troth_trainee;
+grant execute on function app.audit_notes(integer), app.audit_lines(bigint, integer) to troth_auditor;
+grant execute on function private.record_disclosure(uuid, uuid, date, text, bytea, bytea, bytea)
+    to troth_therapist, troth_trainee;
+
+-- Sealing the audit, and telling it of what was refused: whoever acts, and without a duty.
+grant execute on function private.record_denial(text, text), private.unsealed_batches(integer),
+    private.keep_checkpoint(uuid, bigint, xid8, xid8, bigint, bytea, bytea, text),
+    private.checkpoints_after(uuid, bigint), private.sealed_logs(), private.sealing_lag() to troth_gate;
+grant execute on function private.audit_line(private.audit_events), private.audit_hashes(bytea[])
+    to troth_sealer, troth_examiner, troth_backup;
+
 -- Within the functions, row security binds their owners too.
 grant execute on function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[])
     to troth_registrar, troth_reader;
 grant execute on function private.whoami(), private.token_sha256(), private.acting()
     to troth_scribe, troth_registrar, troth_reader;
+grant execute on function private.bearer() to troth_scribe;
 grant execute on function private.acting_duty(), private.token_sha256() to troth_badge;
 grant execute on function private.actor(text), private.practice(text), private.proof_is_fresh(),
     private.require_fresh_proof() to troth_registrar, troth_reader;
 create policy badge_select on app.staff_duties for select to troth_badge using (true);
 create policy badge_select on app.assignments for select to troth_badge using (true);
+create policy examiner_select on app.cases for select to troth_examiner using (true);
+create policy examiner_select on app.staff for select to troth_examiner using (true);
+create policy examiner_select on app.assignments for select to troth_examiner using (true);
+create policy clerk_select on app.assignments for select to troth_clerk using (true);
+create policy clerk_insert on app.disclosures for insert to troth_clerk with check (true);
 create policy registrar_insert on app.assignments for insert to troth_registrar with check (true);
 do $$
 declare
     object text;
 begin
     foreach object in array array['assignments', 'partners', 'stage_events', 'sessions', 'drafts', 'notes',
-                                  'measure_responses', 'commitments', 'goals', 'staff'] loop
+                                  'measure_responses', 'commitments', 'goals', 'disclosures',
+                                  'staff'] loop
         execute format('create policy reader_select on app.%I for select to troth_reader using (true)', object);
     end loop;
     foreach object in array array['cases', 'sessions', 'drafts', 'notes', 'commitments', 'goals'] loop

@@ -1,6 +1,6 @@
 -- Rules that hold for every object of the schema, read from the live catalogue.
 begin;
-select plan(18);
+select plan(23);
 
 create temporary view tables as
     select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
@@ -73,11 +73,59 @@ select is_empty($$
     'nobody may change or delete a signed note');
 
 select is_empty($$
+    select r.rolname, t.name, p.privilege from pg_roles r
+    cross join unnest(array['private.audit_events', 'private.audit_checkpoints', 'private.audit_server']) t (name)
+    cross join unnest(array['update', 'delete', 'truncate']) p (privilege)
+    where r.rolname like 'troth\_%' and r.rolname <> 'troth_owner'
+        and (has_table_privilege(r.oid, t.name, p.privilege)
+             or (p.privilege = 'update' and has_any_column_privilege(r.oid, t.name, 'update'))) $$,
+    'audit events and checkpoints are only ever inserted');
+
+select is_empty($$
+    select r.rolname, t.name from pg_roles r
+    cross join unnest(array['private.audit_events', 'private.audit_checkpoints']) t (name)
+    where r.rolname like 'troth\_%' and r.rolname not in ('troth_owner', 'troth_backup', 'troth_sealer',
+            'troth_examiner')
+        and has_any_column_privilege(r.oid, t.name, 'select') $$,
+    'nobody reads the audit but by its functions');
+
+select is_empty($$
     select r.rolname, p.privilege from pg_roles r
-    cross join unnest(array['select', 'update', 'delete', 'truncate']) p (privilege)
-    where r.rolname like 'troth\_%' and r.rolname not in ('troth_owner', 'troth_backup')
-        and has_table_privilege(r.oid, 'private.audit_events', p.privilege) $$,
-    'audit events are only ever inserted');
+    cross join unnest(array['insert', 'update', 'delete', 'truncate']) p (privilege)
+    where r.rolname like 'troth\_%' and r.rolname <> 'troth_owner'
+        and not (r.rolname = 'troth_clerk' and p.privilege = 'insert')
+        and (has_table_privilege(r.oid, 'app.disclosures', p.privilege)
+             or (p.privilege in ('insert', 'update')
+                 and has_any_column_privilege(r.oid, 'app.disclosures', p.privilege))) $$,
+    'a disclosure is recorded by its function alone, and nobody edits or deletes it');
+
+-- A function leaves its event itself, or what it writes has triggers that do.
+select is_empty($$
+    select f.oid::regprocedure from pg_proc f
+    where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace) and f.prosecdef and f.provolatile = 'v'
+        and f.proowner not in ('troth_scribe'::regrole, 'troth_sealer'::regrole)
+        and f.prosrc !~ 'record_(event|denial)' and coalesce(pg_get_functiondef(f.oid), '') !~ 'record_(event|denial)'
+        and pg_get_functiondef(f.oid) ~* '(insert into|update|delete from)\s+private\.'
+    order by 1 $$,
+    'every function that writes what has no audit trigger leaves its event');
+
+select is_empty($$
+    select f.oid::regprocedure from pg_proc f
+    where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace) and f.prosecdef
+        and pg_get_functiondef(f.oid) ~ '_sealed' and pg_get_function_result(f.oid) ~ 'bytea'
+        and pg_get_functiondef(f.oid) !~ 'record_event' $$,
+    'every function that hands out sealed words leaves its event');
+
+select is_empty($$
+    select c.oid::regclass, p.privilege from pg_class c
+    cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p (privilege)
+    where c.relnamespace in ('app'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v')
+        and (has_table_privilege('troth_sealer', c.oid, p.privilege)
+             or (p.privilege in ('select', 'insert', 'update')
+                 and has_any_column_privilege('troth_sealer', c.oid, p.privilege)))
+        and not (p.privilege = 'select' and c.relname in ('audit_events', 'audit_server', 'audit_checkpoints'))
+        and not (p.privilege = 'insert' and c.relname = 'audit_checkpoints') $$,
+    'the sealer reads events and inserts checkpoints, and can do nothing else');
 
 select is_empty($$
     select f.oid::regprocedure from pg_proc f

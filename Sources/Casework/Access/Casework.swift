@@ -22,7 +22,7 @@ package struct Casework: Sendable {
     func read<Answer: Sendable>(
         _ act: String, by duties: [Duty], _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
-        try await failures {
+        try await answered(act) {
             try await environment.database.read(options(act, role: nil)) { transaction in
                 try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
             }
@@ -34,7 +34,7 @@ package struct Casework: Sendable {
     func open<Answer: Sendable>(
         _ act: String, by duties: [Duty], _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
-        try await failures {
+        try await answered(act) {
             try await environment.database.open(options(act, role: nil)) { transaction in
                 try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
             }
@@ -48,7 +48,7 @@ package struct Casework: Sendable {
     func change(
         _ request: Request, by duties: [Duty], answer: String, _ body: @escaping @Sendable (Desk) throws -> Void
     ) async throws -> String {
-        try await failures {
+        try await answered(request.act) {
             try await environment.database.write(options(request.act, role: nil)) { transaction in
                 try at(Desk(transaction, by: duties, asked: acting, environment: environment)) { desk in
                     if let earlier = try desk.claim(request, answer: answer) { return earlier }

@@ -51,7 +51,13 @@ extension Casework {
         // Not a Desk: the exporter's role reads no key.
         var options = options("export progress", role: "troth_exporter")
         options.statementTimeout = .seconds(600)
-        return try await environment.database.open(options) { transaction in
+        return try await answered("export progress") { [options] in
+            try await progressTable(of: columns, options)
+        }
+    }
+
+    private func progressTable(of columns: [ProgressColumn], _ options: TransactionOptions) async throws -> Table {
+        try await environment.database.open(options) { transaction in
             let duties = try transaction.optional("select duties from private.whoami()", [String].self)
             guard let duties else { throw CaseworkError.notLoggedIn }
             guard duties.contains(Duty.practiceAdmin.rawValue),

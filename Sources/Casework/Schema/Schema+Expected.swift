@@ -2,17 +2,21 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "715f32c55862c40d60543a0870b2956db5ddd78c6e66f2998d19b3007ad1c79a",
+            "997fac6489fb281ce985ff2383be7c91a0be218aeb39e4c00852a170cfea0357",
         "functions/2_audit.sql":
-            "1334777b3a41df690b0443c6951b2bd84578c4ac673cdd8dce0431334f482809",
+            "4821a3da1ed2ab6b867ed0b9791a5d57de6bc027129e05736325d01cef7d02ae",
+        "functions/2_sealing.sql":
+            "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
-            "129471d018913d3d462aaf1fced82712ff6b23e13218052c13106f937413b3ec",
+            "e22eae1d9902cea25110007918a6ac151bbd68cdb7c24d5ff195935fdafeba34",
         "functions/4_cases.sql":
             "025f4e7cd955145caa2e150c9ddfe9bbf2785aea1ac4c35bff03a68cb214ec01",
         "functions/5_words.sql":
-            "a367a83d5f3402391ef5458c88c0096fef786c5938377ff7ce99f2f7378d5030",
+            "343181745f8d1901bb969182d1c92486abd9d3d90b117e9912ccd61b2e2e0743",
         "functions/6_progress.sql":
             "417cbc8b27dfbb1bb3741a33c76633faacc069b341b35cf9e627f2790c109e3b",
+        "functions/8_audit_trail.sql":
+            "10a29e594682e664ba90ecbc813f7830e3e5123e7ea685070af6847b676df6cf",
         "migrations/0001_practices.sql":
             "2353c0238c786b1f9ed733872c2747e7c0f9d8e28cbeece7b28e0eb65ee89be7",
         "migrations/0002_cases.sql":
@@ -22,16 +26,18 @@ extension Schema {
         "migrations/0004_road.sql":
             "4d7015e02c19c54bec78bfca954f0e231af164b675c978e2b9a56104ff917404",
         "migrations/0005_audit_and_requests.sql":
-            "6e527a287f75f75fe0dc78f7aed46c02882bc5336e64fdc7b722c75dd895fa43",
+            "3ccb2d0d6037b33b1a9512ef63d6794259ef6999300ec3b8a11aad276bcb0fa1",
+        "migrations/0009_audit.sql":
+            "b2bbf9f50cd17ef4254d599375a9d494c05afc1a14d8643dd63f7ca81dd1f85c",
         "policies/0_duties.sql":
-            "22ce13dba82ecb668818b64e6869ce58dd1037f52017210e87323c76731a253d",
+            "6baf226e861330ad875c68e760addbd316de4d84dbe24219d33e101ad84299f7",
         "policies/1_apply.sql":
-            "163735f73154d1a88c582f9497189a98e2f0058294bf59ee9c169f7e02eac15f",
+            "033fb673e79269ef2836c912af39d58588b833a2dc224f817a598cc5fd244e22",
         "reference/catalogue.sql":
             "cf39461a399f3139f826b574537a4499bfe29815b90ce741e2c7d8a6dda45167",
         "reference/measures.sql":
             "50fd6cb5c2f3feffea072bd53ffac09192cb6de4960631e465f242d0cfc96cd9",
         "roles.sql":
-            "13cc285aedfbaca77c4c5711abb12d2c7558c4558b0845d4d5318d0553e5f9af",
+            "7df42ec58ef0f6974a2bf3743fad15d3a45448a54e4b59737064fc3892960e29",
     ]
 }

@@ -33,19 +33,43 @@ struct ReleaseFolder {
     mutating func add<Answer>(
         _ name: String, _ write: (_ put: ([UInt8]) throws -> Void) throws -> Answer
     ) throws -> Answer {
-        let place = place(name)
-        let descriptor = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw FileError(path: "\(path)/\(name)", errno: errno) }
-        defer { close(descriptor) }
-        names.append(name)
-        let answer = try write { bytes in
-            try Task.checkCancellation()
-            if let number = Descriptor.write(bytes, to: descriptor) {
-                throw FileError(path: "\(path)/\(name)", errno: number)
-            }
-        }
-        guard fsync(descriptor) == 0 else { throw FileError(path: "\(path)/\(name)", errno: errno) }
+        let file = try begin(name)
+        let answer = try write { try file.put($0) }
+        try file.finish()
         return answer
+    }
+
+    /// Begins a file that is written over some time.
+    mutating func begin(_ name: String) throws -> Draft {
+        let draft = try Draft(place(name), "\(path)/\(name)")
+        names.append(name)
+        return draft
+    }
+
+    /// A file of the folder while it is written, under another name.
+    final class Draft {
+        private let descriptor: Int32
+        private let name: String
+
+        fileprivate init(_ place: String, _ name: String) throws {
+            self.name = name
+            descriptor = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard descriptor >= 0 else { throw FileError(path: name, errno: errno) }
+        }
+
+        deinit {
+            close(descriptor)
+        }
+
+        func put(_ bytes: [UInt8]) throws {
+            try Task.checkCancellation()
+            if let number = Descriptor.write(bytes, to: descriptor) { throw FileError(path: name, errno: number) }
+        }
+
+        /// Brings it to the disk.
+        func finish() throws {
+            guard fsync(descriptor) == 0 else { throw FileError(path: name, errno: errno) }
+        }
     }
 
     /// Reads a file that was added, as it lies on the disk, in pieces.

@@ -24,6 +24,7 @@ struct Home: Sendable {
     var login: String { path + "/login" }
     var journal: String { path + "/journal" }
     var scratch: String { path + "/scratch" }
+    var checkpoints: String { path + "/checkpoints" }
 
     var cluster: LocalCluster {
         LocalCluster(

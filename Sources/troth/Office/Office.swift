@@ -23,13 +23,20 @@ struct Office: Sendable {
         return Office(home: home, casework: casework, database: database)
     }
 
-    /// Runs a command's work in an opened practice and closes it again.
+    /// Runs a command's work in an opened practice, seals what it left in the audit, and closes the practice again.
     static func run<Answer>(
-        _ options: OfficeOptions, _ work: (Office) async throws -> Answer
+        _ options: OfficeOptions, sealing: Bool = true, _ work: (Office) async throws -> Answer
     ) async throws -> Answer {
         let office = try await open(options)
         defer { office.database.close() }
-        return try await work(office)
+        do {
+            let answer = try await work(office)
+            if sealing { await office.sealAfterwards() }
+            return answer
+        } catch {
+            if sealing, !Task.isCancelled { await office.sealAfterwards() }
+            throw error
+        }
     }
 
     /// Carries out a change under a key: the given one, or one from the journal, so that the same command repeated
@@ -55,17 +62,20 @@ struct Office: Sendable {
         }
     }
 
-    static func gate(_ options: OfficeOptions, home: Home) async throws -> ConnectionSettings {
+    /// How to reach the database: as the gate, or as another role that needs no person who is logged in.
+    static func gate(
+        _ options: OfficeOptions, home: Home, user: String = "troth_gate"
+    ) async throws -> ConnectionSettings {
         guard options.namesServer else {
             let cluster = home.cluster
             if await cluster.status() == .missing { throw OfficeError.noPractice(home.path) }
             try await cluster.start()
             return ConnectionSettings([
                 "host": cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": "troth",
-                "user": "troth_gate",
+                "user": user,
             ])
         }
-        return server(options, user: "troth_gate")
+        return server(options, user: user)
     }
 
     /// A server of libpq's own settings. A service file says everything; else `PGUSER` and `PGDATABASE` win over ours.
