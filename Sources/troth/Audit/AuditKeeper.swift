@@ -68,12 +68,12 @@ struct AuditKeeper {
 
 extension Office {
     /// Seals what a command left, where nobody else is at it. A command that has done its work is not refused for it:
-    /// a contradiction is told, and what is merely not possible now is left to the next one.
-    func sealAfterwards() async {
+    /// a contradiction is told, unless the command has told of an error already, and what is merely not possible now is left to the next one.
+    func sealAfterwards(isSilent: Bool = false) async {
         do {
             _ = try await AuditKeeper(casework: casework, path: home.checkpoints).seal(isPatient: false)
         } catch let error as CaseworkError {
-            guard case .conflict(let reason) = error else { return }
+            guard case .conflict(let reason) = error, !isSilent else { return }
             _ = Descriptor.write(Array("troth: the audit was not sealed. \(reason)\n".utf8), to: STDERR_FILENO)
         } catch {
             return

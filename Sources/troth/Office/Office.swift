@@ -34,7 +34,7 @@ struct Office: Sendable {
             if sealing { await office.sealAfterwards() }
             return answer
         } catch {
-            if sealing, !Task.isCancelled { await office.sealAfterwards() }
+            if sealing, !Task.isCancelled { await office.sealAfterwards(isSilent: true) }
             throw error
         }
     }
