@@ -17,6 +17,7 @@ import importlib.util
 import os
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -279,6 +280,7 @@ def measure(count, folder):
     export.write(folder)
     key = export.signer.key.text()
     del export
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
     answer = subprocess.run([sys.executable, os.path.join(HERE, "..", "..", "deploy", "audit-verify.py"), folder,
                              "--key", key], stdout=subprocess.PIPE, check=False)
@@ -286,7 +288,10 @@ def measure(count, folder):
     if answer.returncode != 0:
         print(answer.stdout.decode(), file=sys.stderr)
         return False
-    print("Verifying %d events took %.1f s" % (count, seconds))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
+    print("Verifying %d events took %.1f s, %.1f s of a processor, and %d MB of memory"
+          % (count, seconds, busy, after.ru_maxrss // 1024))
     return True
 
 

@@ -3,7 +3,7 @@ import Testing
 
 /// The verifier in Python that shares no code with the program finds every tampering with an export.
 @Suite("The independent verifier", .serialized)
-struct IndependentVerifierProofTests {
+struct IndependentVerifierTests {
     private static let tamper: String = {
         var parts = #filePath.split(separator: "/")
         parts.removeLast(3)
