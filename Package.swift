@@ -37,11 +37,15 @@ let package = Package(
         .target(
             name: "Casework", dependencies: ["Postgres", "CaseModel", "Anonymity", "Sealing", crypto],
             swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["Casework", "CaseModel"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .target(name: "Paper", dependencies: ["CPango"], swiftSettings: strict + [.strictMemorySafety()]),
+        .target(name: "Reports", dependencies: ["Casework", "CaseModel", "Paper"], swiftSettings: strict),
         .executableTarget(
             name: "troth",
             dependencies: [
-                "Reports", "Casework", "CaseModel", "Fiction", "Postgres", "Sealing", "Anonymity", arguments, crypto,
+                "Reports", "Paper", "Casework", "CaseModel", "Fiction", "Postgres", "Sealing", "Anonymity", arguments,
+                crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -61,8 +65,9 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "PaperTests", dependencies: ["Paper", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Casework", "CaseModel", "Postgres", "TestSupport"],
+            name: "ReportsTests", dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "TestSupport"],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(

@@ -40,8 +40,8 @@ struct ProgressReportTests {
         #expect(CoupleChange(a, b) == expected)
     }
 
-    @Test("says so where nothing is recorded yet", arguments: DocumentFormat.allCases)
-    func nothing(_ format: DocumentFormat) async throws {
+    @Test("says so where nothing is recorded yet", arguments: TextFormat.allCases)
+    func nothing(_ format: TextFormat) async throws {
         let couple = try await FiledCouple(CoupleHistory.bare)
         let report = ProgressReport(try await couple.therapist.progressRecord(of: couple.handle))
         let text = report.document.rendered(as: format)

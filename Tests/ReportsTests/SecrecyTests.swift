@@ -18,8 +18,8 @@ struct SecrecyTests {
         return documents
     }
 
-    @Test("no psychotherapy note, draft or signed, no contact and no item answer", arguments: DocumentFormat.allCases)
-    func canaries(_ format: DocumentFormat) async throws {
+    @Test("no psychotherapy note, draft or signed, no contact and no item answer", arguments: TextFormat.allCases)
+    func canaries(_ format: TextFormat) async throws {
         let couple = try await FiledCouple(CoupleHistory.history)
         var random = SystemRandomNumberGenerator()
         for isSigned in [false, true] {

@@ -69,7 +69,7 @@ struct SessionSummaryTests {
         let document = summary.document
         #expect(document.notice?.mark == "DRAFT")
         #expect(document.rendered(as: .html).contains("<div class=\"watermark\" aria-hidden=\"true\">DRAFT</div>"))
-        for format in [DocumentFormat.text, .markdown] {
+        for format in [TextFormat.text, .markdown] {
             #expect(document.rendered(as: format).contains("This document cannot leave the practice."))
         }
         #expect(document.rendered(as: .text).hasPrefix("*** DRAFT ***\n"))

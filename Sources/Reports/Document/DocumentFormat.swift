@@ -1,17 +1,34 @@
 /// A way to write a document out. Every format says the same; none says more.
 package enum DocumentFormat: String, Sendable, CaseIterable {
     case html
+    case pdf
     case markdown = "md"
     case text
     case json
 
     /// How a file's name ends.
     package var fileExtension: String { self == .text ? "txt" : rawValue }
+
+    /// The same as a format of text; nil for a PDF.
+    package var text: TextFormat? {
+        switch self {
+        case .html: .html
+        case .pdf: nil
+        case .markdown: .markdown
+        case .text: .text
+        case .json: .json
+        }
+    }
+}
+
+/// A format that is text in UTF-8.
+package enum TextFormat: Sendable, CaseIterable {
+    case html, markdown, text, json
 }
 
 extension Document {
     /// The whole document as text in UTF-8.
-    package func rendered(as format: DocumentFormat) -> String {
+    package func rendered(as format: TextFormat) -> String {
         switch format {
         case .html: HTMLPage(self).text
         case .markdown: MarkdownPage(self).text

@@ -52,7 +52,11 @@ enum ScoreChartSVG {
             for point in series.points { mark(series.partner, x: x(point.on), y: y(point.value), to: &svg) }
         }
         drawEnds(chart, x: x, y: y, to: &svg)
-        if let cutoff = chart.cutoff { label(cutoff, y: y(cutoff.value), to: &svg) }
+        if let cutoff = chart.cutoff {
+            label(
+                cutoff, y: cutoff.isDistressedBelow ? y(chart.range.lowerBound) - 6 : y(chart.range.upperBound) + 14,
+                to: &svg)
+        }
         for number in Set([first, last]).sorted() {
             let day = CalendarDate(dayNumber: number)
             let anchor = first == last ? "middle" : number == first ? "start" : "end"
@@ -88,10 +92,11 @@ enum ScoreChartSVG {
         }
     }
 
+    /// At the far end of the clinical range, where lines seldom run.
     private static func label(_ cutoff: ScoreChart.Cutoff, y: Double, to svg: inout HTMLWriter) {
         let value = NumberText.of(cutoff.value)
         svg.element(
-            "text", ["class": "cuttext", "x": "4", "y": pixels(y + (cutoff.isDistressedBelow ? 15 : -6))],
+            "text", ["class": "cuttext", "x": "4", "y": pixels(y)],
             text: "clinical range: " + (cutoff.isDistressedBelow ? "below \(value)" : "\(value) or more"))
     }
 

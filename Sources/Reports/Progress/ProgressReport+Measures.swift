@@ -67,13 +67,19 @@ extension ProgressReport {
     }
 
     private func scores(_ measure: Measure) -> Table {
-        let rows = measure.series.flatMap { series in series.scores.map { (series.partner, $0) } }
-            .sorted { ($0.1.on, $0.0.rawValue) < ($1.1.on, $1.0.rawValue) }
+        let days = Set(measure.series.flatMap { $0.scores.map(\.on) }).sorted()
         return Table(
             "scores", caption: "All scores of \(measure.instrument.name)",
-            columns: [.init("on", "Day"), .init("partner", "Partner"), .init("score", "Score", isNumber: true)],
-            rows: rows.map { partner, score in
-                Table.Row([.day(score.on), .text(record.road.name(partner)), .number(Double(score.score))])
+            columns: [Table.Column("on", "Day")]
+                + measure.series.map {
+                    Table.Column($0.partner.rawValue.lowercased(), record.road.name($0.partner), isNumber: true)
+                },
+            rows: days.map { day in
+                Table.Row(
+                    [.day(day)]
+                        + measure.series.map { series in
+                            series.scores.first { $0.on == day }.map { .number(Double($0.score)) } ?? .none
+                        })
             }, isDetail: true)
     }
 

@@ -40,8 +40,13 @@ package struct StandardOutput: TextOutputStream {
     }
 
     package mutating func write(_ string: String) {
+        write(bytes: string.utf8)
+    }
+
+    /// Bytes as they are, of a file that is no text.
+    package mutating func write(bytes: some Sequence<UInt8>) {
         guard failure == nil else { return }
-        buffer.append(contentsOf: string.utf8)
+        buffer.append(contentsOf: bytes)
         if buffer.count >= Self.capacity { flush() }
     }
 

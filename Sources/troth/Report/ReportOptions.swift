@@ -1,10 +1,15 @@
 import ArgumentParser
+import Casework
 import FoundationEssentials
+import Glibc
+import Paper
 import Reports
 
 /// Where a report goes and in which format: the options that every report has.
 struct ReportOptions: ParsableArguments {
-    @Option(help: "html, md, text or json.") var format: DocumentFormat = .html
+    @Option(help: "html, pdf, md, text or json.") var format: DocumentFormat = .html
+
+    @Option(help: "The sheet of a PDF: a4 or letter.") var paper: PaperSize = .a4
 
     @Option(
         help: ArgumentHelp(
@@ -18,12 +23,15 @@ struct ReportOptions: ParsableArguments {
 
     /// Writes the document out. Without `--out` the name holds a handle and no name of a person.
     func write(_ document: Document, named name: String) throws {
-        let text = document.rendered(as: format)
+        let bytes = try Press(size: paper).bytes(of: document, as: format)
         if out == "-" {
-            return try StandardOutput.stream { $0.write(text) }
+            if format.text == nil, isatty(STDOUT_FILENO) == 1 {
+                throw CaseworkError.invalid(field: "--out", "a PDF is not for a terminal; name a file, or use a pipe")
+            }
+            return try StandardOutput.stream { $0.write(bytes: bytes) }
         }
         let path = path(named: name)
-        try SafeFile.write(text.utf8, to: path, replacing: replace)
+        try SafeFile.write(bytes, to: path, replacing: replace)
         let shown = VisibleText.of(path)
         try StandardOutput.stream { output in
             if quiet { return output.write(shown + "\n") }
@@ -41,3 +49,4 @@ struct ReportOptions: ParsableArguments {
 }
 
 extension DocumentFormat: ExpressibleByArgument {}
+extension PaperSize: ExpressibleByArgument {}
