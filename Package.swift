@@ -67,7 +67,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "PaperTests", dependencies: ["Paper", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "TestSupport"],
+            name: "ReportsTests",
+            dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "TestSupport"],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(

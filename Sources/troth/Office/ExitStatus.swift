@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Glibc
+import Paper
 import Postgres
 import Sealing
 
@@ -16,7 +17,7 @@ enum ExitStatus {
             return code(error)
         }
         if error is SealingError || error is FileError || error is ClusterError || error is OfficeError
-            || error is WordsError || error is PromptError
+            || error is WordsError || error is PromptError || error is PaperError
         {
             say("\(error)")
             return code(error)
@@ -68,7 +69,7 @@ enum ExitStatus {
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case is SealingError: 8
-        case is ClusterError: 7
+        case is ClusterError, is PaperError: 7
         case OfficeError.noPractice: 7
         case is OfficeError: 5
         default: 6
