@@ -63,7 +63,9 @@ let package = Package(
             name: "FictionTests", dependencies: ["Fiction", "CaseModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport"],
+            dependencies: [
+                "Casework", "CaseModel", "Postgres", "Sealing", "Anonymity", "Fiction", "TestSupport", crypto,
+            ],
             swiftSettings: strict),
         .testTarget(name: "PaperTests", dependencies: ["Paper", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -72,7 +74,9 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(
-            name: "Acceptance", dependencies: ["TestSupport", "troth"], path: "Tests/Acceptance", swiftSettings: strict),
+            name: "Acceptance",
+            dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "TestSupport", "troth"],
+            path: "Tests/Acceptance", swiftSettings: strict),
         .executableTarget(
             name: "Bench",
             dependencies: ["Casework", "CaseModel", "Fiction", "Postgres", "Sealing", subprocess, systemPackage],

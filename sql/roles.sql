@@ -17,6 +17,10 @@ begin
             ('troth_registrar', 'nologin'),
             -- owns the functions that hand out sealed words, and with them write the audit event
             ('troth_reader', 'nologin'),
+            -- owns the functions that exchange and destroy the keys of cases, and re-seal what lies under them
+            ('troth_keysmith', 'nologin'),
+            -- taken by `troth keys rotate` alone, while it moves ciphertext from old keys to new ones; no table is open to it
+            ('troth_rewrapper', 'nologin'),
             -- owns the functions that write audit events; can insert them and nothing more
             ('troth_scribe', 'nologin'),
             -- owns the functions that seal the audit: reads events, inserts checkpoints, nothing more
@@ -49,7 +53,7 @@ end
 $$;
 
 grant troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor,
-    troth_researcher, troth_exporter to troth_gate;
+    troth_researcher, troth_exporter, troth_rewrapper to troth_gate;
 grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe, troth_sealer, troth_examiner,
-    troth_clerk to troth_owner;
+    troth_clerk, troth_keysmith to troth_owner;
 grant pg_read_all_data to troth_backup;

@@ -49,7 +49,8 @@ package struct Keyring: Sendable {
 }
 
 extension Keyring {
-    private static let wrappedFormat: UInt8 = 1
+    static let wrappedFormat: UInt8 = 1
+    static let wrappedLength = WrappedKey.length(header: headerLength)
     private static let headerLength = 21
 
     /// Wraps the key of a practice under the current key, to be stored in the database.
@@ -83,7 +84,7 @@ extension Keyring {
     /// - Throws: `SealingError.practiceKeyMalformed`, `.practiceKeyNeeds` where the ring lacks the key,
     ///   `.practiceKeyRefused` where a bit is altered or the bytes belong to another practice.
     package func unwrap(_ wrapped: [UInt8], practice: UUID) throws(SealingError) -> PracticeKey {
-        guard wrapped.count == WrappedKey.length(header: Self.headerLength), wrapped[0] == Self.wrappedFormat else {
+        guard wrapped.count == Self.wrappedLength, wrapped[0] == Self.wrappedFormat else {
             throw .practiceKeyMalformed(practice: practice)
         }
         let header = Array(wrapped[..<Self.headerLength])

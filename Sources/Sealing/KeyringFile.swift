@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// The keyring's file: mode 0600, ours, a plain file, and never overwritten.
+/// The keyring's file: mode 0600, ours, a plain file, and never overwritten but by a ring made from its own.
 ///
 /// A file that someone else could read or put in its place is refused before a byte of it is used.
 package enum KeyringFile {
@@ -45,7 +45,35 @@ package enum KeyringFile {
         try syncFolder(of: path)
     }
 
+    /// Puts another keyring in the place of the one at `path`, made from the one that is there, and returns it once it
+    /// is on the disk.
+    ///
+    /// The folder is locked meanwhile: of two programs that add a key at once, the second one adds to what the first
+    /// one wrote, so no key is ever lost. A crash leaves the old keyring or the new one, whole.
+    ///
+    /// - Throws: what `load` throws; `.keyringInaccessible`.
+    package static func change(
+        path: String, _ change: (Keyring) throws(SealingError) -> Keyring
+    ) throws(SealingError) -> Keyring {
+        let folder = try openFolder(of: path)
+        defer { close(folder) }
+        while flock(folder, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw .inaccessible(path, errno) }
+        }
+        let changed = try change(load(path: path))
+        try write(changed, path: path) { draft in rename(draft, path) }
+        guard fsync(folder) == 0 else { throw .inaccessible(path, errno) }
+        return changed
+    }
+
     private static func publish(_ keyring: Keyring, path: String) throws(SealingError) {
+        try write(keyring, path: path) { draft in link(draft, path) }
+    }
+
+    /// Writes the keyring beside its name, syncs it, and lets `place` give it the name.
+    private static func write(
+        _ keyring: Keyring, path: String, place: (String) -> Int32
+    ) throws(SealingError) {
         let draft = "\(path).tmp.\(UUID().uuidString)"
         let file = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard file >= 0 else { throw .inaccessible(path, errno) }
@@ -58,7 +86,7 @@ package enum KeyringFile {
         defer { wipe(&text) }
         try write(text, to: file, path: path)
         guard fsync(file) == 0 else { throw .inaccessible(path, errno) }
-        guard link(draft, path) == 0 else {
+        guard place(draft) == 0 else {
             throw errno == EEXIST ? .keyringExists(path: path) : .inaccessible(path, errno)
         }
     }
@@ -100,11 +128,16 @@ package enum KeyringFile {
     }
 
     private static func syncFolder(of path: String) throws(SealingError) {
+        let folder = try openFolder(of: path)
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw .inaccessible(path, errno) }
+    }
+
+    private static func openFolder(of path: String) throws(SealingError) -> Int32 {
         let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let folder = Glibc.open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw .inaccessible(path, errno) }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw .inaccessible(path, errno) }
+        return folder
     }
 }
 

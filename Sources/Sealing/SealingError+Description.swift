@@ -18,6 +18,15 @@ extension SealingError: CustomStringConvertible {
             "the keyring \(path) cannot be read or written (\(reason)): check the folder, its owner and the disk"
         case .keyringDamaged(let damage, let path):
             "the keyring\(path.map { " " + $0 } ?? "") cannot be used: \(damage)"
+        case .backupDamaged(let damage):
+            "this backup of a keyring cannot be used: \(damage). Nothing was changed"
+        case .backupRefused:
+            """
+            the passphrase does not open this backup of the keyring. Nothing was changed: type it as it was chosen, \
+            capitals, blanks and all
+            """
+        case .shortPassphrase(let least):
+            "the passphrase is too short: use at least \(least) characters; five or six unrelated words are a good choice"
         case .practiceKeyMalformed(let practice):
             """
             what is stored as the key of practice \(practice) is not one this program can read: update the program \
@@ -101,6 +110,26 @@ extension KeyringFileProblem: CustomStringConvertible {
             "it belongs to user \(owner) and this is user \(us); run as that user, or chown the file"
         case .mode(let mode):
             "its mode is 0\(String(mode, radix: 8)), so others may have read it; if nobody has, chmod 600 it"
+        }
+    }
+}
+
+extension KeyringBackupDamage: CustomStringConvertible {
+    /// The damage and its remedy.
+    package var description: String {
+        switch self {
+        case .notABackup:
+            "it is not a backup of a Troth keyring. Name the file that `troth keys backup` wrote"
+        case .unknownFormat:
+            "its format is not one this program knows. Update the program"
+        case .front:
+            "its first lines are not as they were written. Compare them with the printed copy"
+        case .line(let number):
+            "its line \(number) is not as it was written. Compare it with the printed copy"
+        case .truncated:
+            "its end is missing. Use another copy"
+        case .altered:
+            "it was altered since it was written (the checksum differs). Use another copy"
         }
     }
 }

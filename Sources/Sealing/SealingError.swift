@@ -15,6 +15,13 @@ package enum SealingError: Error, Sendable, Hashable {
     /// The keyring's text is not as it was written; the path is known where it came from a file.
     case keyringDamaged(KeyringDamage, path: String? = nil)
 
+    /// The text is not a backup of a keyring, or not as it was written.
+    case backupDamaged(KeyringBackupDamage)
+    /// The passphrase does not open the backup of the keyring.
+    case backupRefused
+    /// A passphrase that could be guessed: it has fewer characters than asked for.
+    case shortPassphrase(least: Int)
+
     /// The bytes are not a wrapped practice key.
     case practiceKeyMalformed(practice: UUID)
     /// The practice key is wrapped under a key that this keyring does not hold.
@@ -58,6 +65,22 @@ package enum SealingError: Error, Sendable, Hashable {
     case malformedToken
     /// The cipher itself failed.
     case cipherFailed
+}
+
+/// What is wrong with the text of a keyring's backup.
+package enum KeyringBackupDamage: Sendable, Hashable {
+    /// Its first line is not `troth-keyring-backup` and a number.
+    case notABackup
+    /// It is of a format that this program does not know.
+    case unknownFormat
+    /// A line of its front is missing or is not what the format asks for.
+    case front
+    /// The numbered line is not as it was written: a slip of the pen, or of the scanner.
+    case line(Int)
+    /// Its end is missing.
+    case truncated
+    /// The checksum is of another text.
+    case altered
 }
 
 /// Why a keyring's file is not safe to use.

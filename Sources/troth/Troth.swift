@@ -34,7 +34,7 @@ struct Troth: AsyncParsableCommand {
                 name: "Practice",
                 subcommands: [
                     InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
-                    DemoCommand.self,
+                    KeysCommand.self, DemoCommand.self,
                 ]),
             CommandGroup(
                 name: "Server",

@@ -32,6 +32,7 @@ struct Bench {
         let report = Report()
         if workplace.measures("client") { try await ClientMeasures(server, workplace).run(report) }
         if workplace.measures("practice") { try await PracticeMeasures(server, workplace).run(report) }
+        if workplace.measures("capacity") { try await CapacityMeasures(server, workplace).run(report) }
         if workplace.measures("import") { try await ImportMeasure(server, workplace).run(report) }
         if workplace.measures("audit") { try await AuditMeasure(server, workplace).run(report) }
         try await server.remove()

@@ -40,9 +40,10 @@ struct BenchPractice: Sendable {
     }
 
     /// The program's way in: the gate's connection, nobody logged in.
-    func environment(_ name: String) -> Environment {
+    func environment(_ name: String, connections: Int = 4) -> Environment {
         Environment(
-            database: server.database(name, user: "troth_gate"), keyring: keyring, now: { Self.now },
+            database: server.database(name, user: "troth_gate", connections: connections), keyring: keyring,
+            now: { Self.now },
             passwordCost: cost)
     }
 
@@ -54,9 +55,13 @@ struct BenchPractice: Sendable {
 
     /// Logs in the therapist of that number, the admin for nil.
     func logIn(_ therapist: Int?, _ environment: Environment) async throws -> Casework {
+        Casework(environment, token: try await token(therapist, environment))
+    }
+
+    /// The same, giving the token alone.
+    func token(_ therapist: Int?, _ environment: Environment) async throws -> LoginToken {
         let login = person(therapist.map { $0 + 1 } ?? 0).login
-        let session = try await Casework(environment).logIn(login: login, password: Self.password)
-        return Casework(environment, token: session.token)
+        return try await Casework(environment).logIn(login: login, password: Self.password).token
     }
 
     private func person(_ index: Int) -> NewStaffMember {

@@ -19,12 +19,12 @@ struct BenchServer: Sendable {
     }
 
     /// A database of the server behind a pool; without a time limit, since a benchmark has long statements.
-    func database(_ name: String, user: String = "postgres") -> Database {
+    func database(_ name: String, user: String = "postgres", connections: Int = 4) -> Database {
         var settings = ConnectionSettings([
             "host": cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": name, "user": user,
         ])
         settings.statementTimeout = .zero
-        return Database(settings)
+        return Database(settings, pool: PoolSettings(maximum: connections))
     }
 
     /// Runs a program that reaches a database by libpq's variables; returns what it printed.

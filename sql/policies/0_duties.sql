@@ -83,6 +83,8 @@ from (values
     ('{practice_admin}', 'assignments', 'select', 'practice', null),
     ('{practice_admin}', 'assignments', 'insert', 'practice', null),
     ('{practice_admin}', 'assignments', 'update', 'practice', '{ends_at}'),
+    ('{practice_admin}', 'erasures', 'select', 'practice', null),
+    ('{practice_admin}', 'key_rotations', 'select', 'practice', null),
     ('{practice_admin}', 'cases', 'select', 'practice', '{practice_id,case_id,handle,status,opened_on,closed_on}')
 ) r (duties, object, action, reach, columns)
 cross join unnest(r.duties::text[]) d (duty);

@@ -1,6 +1,6 @@
 -- Rules that hold for every object of the schema, read from the live catalogue.
 begin;
-select plan(23);
+select plan(26);
 
 create temporary view tables as
     select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
@@ -69,8 +69,36 @@ select is_empty($$
     select r.rolname, p.privilege from pg_roles r cross join unnest(array['update', 'delete', 'truncate']) p (privilege)
     where r.rolname like 'troth\_%' and r.rolname <> 'troth_owner'
         and (has_table_privilege(r.oid, 'app.notes', p.privilege)
-             or (p.privilege = 'update' and has_any_column_privilege(r.oid, 'app.notes', 'update'))) $$,
+             or (p.privilege = 'update' and r.rolname <> 'troth_keysmith'
+                 and has_any_column_privilege(r.oid, 'app.notes', 'update'))) $$,
     'nobody may change or delete a signed note');
+
+select is((
+    select array_agg(a.attname::text) from pg_attribute a
+    where a.attrelid = 'app.notes'::regclass and a.attnum > 0
+        and has_column_privilege('troth_keysmith', a.attrelid, a.attnum, 'update')),
+    '{body_sealed}'::text[], 'but its ciphertext moves to a new key');
+
+select is_empty($$
+    select a.attrelid::regclass, a.attname from pg_attribute a
+    where a.attrelid in (select oid from tables) and a.attname like '%\_sealed' and not a.attisdropped
+        and exists (select from pg_attribute c where c.attrelid = a.attrelid and c.attname = 'case_id')
+        and not (
+            exists (
+                select from pg_constraint k
+                where k.conrelid = a.attrelid and k.contype = 'f' and k.confrelid = 'app.case_keys'::regclass
+                    and k.conname like '%\_' || a.attname || '\_under' and k.confdeltype = 'r')
+            and pg_get_viewdef('private.sealed_texts'::regclass)
+                like '%' || quote_literal((select relname from pg_class where oid = a.attrelid) || '.' || a.attname) || '%') $$,
+    'every sealed text of a case holds its key, and is found when keys are exchanged');
+
+select is_empty($$
+    select f.oid::regprocedure, r.rolname from pg_proc f cross join pg_roles r
+    where f.pronamespace = 'private'::regnamespace
+        and f.proname in ('key_work', 'stale_texts', 'put_resealed', 'retire_case_keys')
+        and r.rolname like 'troth\_%' and r.rolname not in ('troth_rewrapper', 'troth_keysmith', 'troth_owner')
+        and has_function_privilege(r.oid, f.oid, 'execute') $$,
+    'ciphertext on its way to a new key is handed to no duty');
 
 select is_empty($$
     select r.rolname, t.name, p.privilege from pg_roles r
@@ -96,6 +124,8 @@ select is_empty($$
         and not (r.rolname = 'troth_clerk' and p.privilege = 'insert')
         and (has_table_privilege(r.oid, 'app.disclosures', p.privilege)
              or (p.privilege in ('insert', 'update')
+                 -- whose functions move its ciphertext to a new key, and empty it with its case
+                 and not (r.rolname = 'troth_keysmith' and p.privilege = 'update')
                  and has_any_column_privilege(r.oid, 'app.disclosures', p.privilege))) $$,
     'a disclosure is recorded by its function alone, and nobody edits or deletes it');
 

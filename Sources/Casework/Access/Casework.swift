@@ -23,8 +23,10 @@ package struct Casework: Sendable {
         _ act: String, by duties: [Duty], _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
         try await answered(act) {
-            try await environment.database.read(options(act, role: nil)) { transaction in
-                try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
+            try await amidKeyChanges {
+                try await environment.database.read(options(act, role: nil)) { transaction in
+                    try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
+                }
             }
         }
     }
@@ -35,8 +37,10 @@ package struct Casework: Sendable {
         _ act: String, by duties: [Duty], _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
         try await answered(act) {
-            try await environment.database.open(options(act, role: nil)) { transaction in
-                try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
+            try await amidKeyChanges {
+                try await environment.database.open(options(act, role: nil)) { transaction in
+                    try at(Desk(transaction, by: duties, asked: acting, environment: environment), body)
+                }
             }
         }
     }
@@ -49,11 +53,13 @@ package struct Casework: Sendable {
         _ request: Request, by duties: [Duty], answer: String, _ body: @escaping @Sendable (Desk) throws -> Void
     ) async throws -> String {
         try await answered(request.act) {
-            try await environment.database.write(options(request.act, role: nil)) { transaction in
-                try at(Desk(transaction, by: duties, asked: acting, environment: environment)) { desk in
-                    if let earlier = try desk.claim(request, answer: answer) { return earlier }
-                    try body(desk)
-                    return answer
+            try await amidKeyChanges {
+                try await environment.database.write(options(request.act, role: nil)) { transaction in
+                    try at(Desk(transaction, by: duties, asked: acting, environment: environment)) { desk in
+                        if let earlier = try desk.claim(request, answer: answer) { return earlier }
+                        try body(desk)
+                        return answer
+                    }
                 }
             }
         }

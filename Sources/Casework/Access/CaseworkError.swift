@@ -21,6 +21,8 @@ package enum CaseworkError: Error, Sendable {
     /// It does not exist, or it is not this person's: which of them is not said. `alsoAs` are the person's other duties
     /// that it could be looked for by, whether or not it is there.
     case notFound(Subject, String, alsoAs: [Duty] = [])
+    /// The case was erased on that day, for good.
+    case erased(String, on: CalendarDate)
     /// The person holds none of the duties that this needs, or `asked` to act under one that they do not hold, or by
     /// which this cannot be done.
     case forbidden([Duty], asked: Duty? = nil)
@@ -68,6 +70,9 @@ extension CaseworkError: CustomStringConvertible {
         case .notFound(let subject, let name, let others):
             "No \(subject.rawValue) \(name) is open to you. Check the name; `troth case list` shows your cases."
                 + (others.first.map { " You also hold the duty \($0.name): add `--as \($0.rawValue)`." } ?? "")
+        case .erased(let name, let day):
+            "The case that \(name) belongs to was erased on \(day). What remains are ids, dates and the audit; a practice "
+                + "admin has the certificate (`troth keys certificate`)."
         case .forbidden(let needed, let asked):
             if asked == nil, needed.count == Duty.allCases.count {
                 "You hold no duty today. Ask a practice admin."

@@ -40,6 +40,8 @@ private struct Denial {
         switch error {
         case CaseworkError.notFound(let subject, let name, _):
             (object, reference) = (subject.rawValue.replacing(" ", with: "_"), name)
+        case CaseworkError.erased(let name, _):
+            (object, reference) = ("case", name)
         case CaseworkError.forbidden:
             (object, reference) = ("duty", nil)
         case CaseworkError.notLoggedIn:

@@ -19,6 +19,7 @@ extension Casework {
             let request = Request("case assign", key: key, [handle.description, login, part.rawValue])
             _ = try await change(request, by: [.practiceAdmin], answer: handle.description) { desk in
                 let caseID = try desk.caseID(handle)
+                if let day = try desk.dayOfErasure(caseID) { throw CaseworkError.erased(handle.description, on: day) }
                 let staff = try desk.transaction.optional(
                     """
                     select s.staff_id from app.staff s

@@ -17,6 +17,8 @@ extension Schema {
             "417cbc8b27dfbb1bb3741a33c76633faacc069b341b35cf9e627f2790c109e3b",
         "functions/8_audit_trail.sql":
             "10a29e594682e664ba90ecbc813f7830e3e5123e7ea685070af6847b676df6cf",
+        "functions/8_keys.sql":
+            "93c439ff5efc7c264771773d750705a3b26c22875f888b67e5f27e0f29c8ccba",
         "migrations/0001_practices.sql":
             "2353c0238c786b1f9ed733872c2747e7c0f9d8e28cbeece7b28e0eb65ee89be7",
         "migrations/0002_cases.sql":
@@ -29,15 +31,19 @@ extension Schema {
             "3ccb2d0d6037b33b1a9512ef63d6794259ef6999300ec3b8a11aad276bcb0fa1",
         "migrations/0009_audit.sql":
             "b2bbf9f50cd17ef4254d599375a9d494c05afc1a14d8643dd63f7ca81dd1f85c",
+        "migrations/0012_keys.sql":
+            "9396a18621a2e8ae149f2f58a033438244a78c69736e1ed7e111f8ee76cf2a4d",
         "policies/0_duties.sql":
-            "6baf226e861330ad875c68e760addbd316de4d84dbe24219d33e101ad84299f7",
+            "a5a2d5bc6e08c8340250c6a75c3093520a60c3ddb23132cbcc149816148b6507",
         "policies/1_apply.sql":
             "033fb673e79269ef2836c912af39d58588b833a2dc224f817a598cc5fd244e22",
+        "policies/2_keys.sql":
+            "1759aa1ae3b6b88872b59b12cea3ab5d4621cc7f19159714277409dd419eb364",
         "reference/catalogue.sql":
             "cf39461a399f3139f826b574537a4499bfe29815b90ce741e2c7d8a6dda45167",
         "reference/measures.sql":
             "50fd6cb5c2f3feffea072bd53ffac09192cb6de4960631e465f242d0cfc96cd9",
         "roles.sql":
-            "7df42ec58ef0f6974a2bf3743fad15d3a45448a54e4b59737064fc3892960e29",
+            "aa8b5558f0908cedb65c5d2d4bdcde32cf3cc55183467ceb68a750eb2aa1a9ae",
     ]
 }

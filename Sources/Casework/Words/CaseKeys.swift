@@ -15,50 +15,77 @@ extension Audience {
     }
 }
 
-/// The four keys of one case as they are stored: wrapped by the practice's key.
+/// The keys of one case as they are stored, wrapped by the practice's key: one version, and several while the case's
+/// keys are being exchanged.
 struct WrappedCaseKeys: Sendable {
-    let version: UInt32
-    let joint: [UInt8]
-    let a: [UInt8]
-    let b: [UInt8]
-    let therapist: [UInt8]
+    /// The four keys of one version.
+    struct Version: Sendable {
+        let joint: [UInt8]
+        let a: [UInt8]
+        let b: [UInt8]
+        let therapist: [UInt8]
 
-    func wrapped(_ compartment: Compartment) -> [UInt8] {
-        switch compartment {
-        case .joint: joint
-        case .a: a
-        case .b: b
-        case .therapist: therapist
+        func wrapped(_ compartment: Compartment) -> [UInt8] {
+            switch compartment {
+            case .joint: joint
+            case .a: a
+            case .b: b
+            case .therapist: therapist
+            }
         }
+    }
+
+    /// Every version that a text of the case may lie under.
+    private(set) var versions: [UInt32: Version] = [:]
+    /// The one that new texts come under.
+    private(set) var newest: UInt32 = 0
+
+    mutating func add(_ keys: Version, version: UInt32) {
+        versions[version] = keys
+        newest = max(newest, version)
     }
 }
 
-/// The keys of one case, each unwrapped when it is first needed.
+/// The keys of one case, each unwrapped when it is first needed: the newest to seal, the one a text names to open it.
 struct CaseKeys {
-    let practice: PracticeKey
-    let caseID: UUID
-    private let wrapped: WrappedCaseKeys?
-    private var opened: [Compartment: CompartmentKey] = [:]
-
-    init(practice: PracticeKey, caseID: UUID, wrapped: WrappedCaseKeys) {
-        (self.practice, self.caseID, self.wrapped) = (practice, caseID, wrapped)
+    private struct Name: Hashable {
+        let compartment: Compartment
+        let version: UInt32
     }
 
-    /// Fresh keys for a new case.
-    init(new caseID: UUID, practice: PracticeKey, using random: inout some RandomNumberGenerator) {
-        (self.practice, self.caseID, wrapped) = (practice, caseID, nil)
+    let practice: PracticeKey
+    let caseID: UUID
+    /// The version that seals.
+    let version: UInt32
+    private let wrapped: WrappedCaseKeys?
+    private var opened: [Name: CompartmentKey] = [:]
+
+    init(practice: PracticeKey, caseID: UUID, wrapped: WrappedCaseKeys) {
+        (self.practice, self.caseID, self.wrapped, version) = (practice, caseID, wrapped, wrapped.newest)
+    }
+
+    /// Fresh keys: for a new case, or the next version of an old one's.
+    init(new caseID: UUID, practice: PracticeKey, version: UInt32 = 1, using random: inout some RandomNumberGenerator) {
+        (self.practice, self.caseID, self.version, wrapped) = (practice, caseID, version, nil)
         for compartment in Compartment.allCases {
-            opened[compartment] = .make(
-                practice: practice.practice, caseID: caseID, compartment: compartment, using: &random)
+            opened[Name(compartment: compartment, version: version)] = .make(
+                practice: practice.practice, caseID: caseID, compartment: compartment, version: version, using: &random)
         }
     }
 
-    mutating func key(_ compartment: Compartment) throws -> CompartmentKey {
-        if let key = opened[compartment] { return key }
-        guard let wrapped else { throw CaseworkError.internal("case without keys") }
+    /// The key of a compartment: of the version that seals, or of another.
+    mutating func key(_ compartment: Compartment, version asked: UInt32? = nil) throws -> CompartmentKey {
+        let version = asked ?? version
+        let name = Name(compartment: compartment, version: version)
+        if let key = opened[name] { return key }
+        guard let stored = wrapped?.versions[version] else {
+            throw CaseworkError.keys(
+                "A text of the case \(caseID) lies under version \(version) of its keys, which is not there. Restore the "
+                    + "database from a backup and have its audit checked.")
+        }
         let key = try practice.unwrap(
-            wrapped.wrapped(compartment), caseID: caseID, compartment: compartment, version: wrapped.version)
-        opened[compartment] = key
+            stored.wrapped(compartment), caseID: caseID, compartment: compartment, version: version)
+        opened[name] = key
         return key
     }
 
@@ -75,14 +102,41 @@ struct CaseKeys {
         return try key(audience.compartment).seal(Array(words.utf8), at: place, revision: revision, using: &random)
     }
 
+    /// Opens words under the version of the key that they themselves name.
     mutating func open(_ sealed: [UInt8], for audience: Audience, row: UUID, field: String) throws -> String {
         let place = place(audience, row: row, field: field)
-        return String(decoding: try key(audience.compartment).open(sealed, at: place), as: UTF8.self)
+        let version = try SealedHeader(reading: sealed, at: place).keyVersion
+        return String(decoding: try key(audience.compartment, version: version).open(sealed, at: place), as: UTF8.self)
+    }
+
+    /// The same text at the same place and of the same revision, sealed under the newest key. The words stay in here.
+    mutating func reseal(
+        _ sealed: [UInt8], for audience: Audience, row: UUID, field: String,
+        using random: inout some RandomNumberGenerator
+    ) throws -> [UInt8] {
+        let place = place(audience, row: row, field: field)
+        let header = try SealedHeader(reading: sealed, at: place)
+        let words = try key(audience.compartment, version: header.keyVersion).open(sealed, at: place)
+        return try key(audience.compartment).seal(words, at: place, revision: header.revision, using: &random)
     }
 
     private func place(_ audience: Audience, row: UUID, field: String) -> Place {
         Place(
             practice: practice.practice, caseID: caseID, compartment: audience.compartment, row: row, column: field)
+    }
+}
+
+/// One version of a case's keys, as its row gives it.
+struct CaseKeyRow: RowDecodable, Sendable {
+    let caseID: UUID
+    let version: UInt32
+    let keys: WrappedCaseKeys.Version
+
+    init(row: inout RowReader) throws(PostgresError) {
+        caseID = try row.next()
+        version = UInt32(try row.next(Int32.self))
+        keys = WrappedCaseKeys.Version(
+            joint: try row.next(), a: try row.next(), b: try row.next(), therapist: try row.next())
     }
 }
 
@@ -93,11 +147,10 @@ extension Desk {
             """
             select case_id, key_version, wrapped_joint, wrapped_a, wrapped_b, wrapped_therapist
             from app.case_keys where practice_id = \(practice) and case_id = any (\(cases)::uuid[])
-            """, UUID.self, Int32.self, [UInt8].self, [UInt8].self, [UInt8].self, [UInt8].self)
-        return Dictionary(
-            rows.map { row in
-                (row.0, WrappedCaseKeys(version: UInt32(row.1), joint: row.2, a: row.3, b: row.4, therapist: row.5))
-            }, uniquingKeysWith: { $0.version > $1.version ? $0 : $1 })
+            """, as: CaseKeyRow.self)
+        var keys: [UUID: WrappedCaseKeys] = [:]
+        for row in rows { keys[row.caseID, default: WrappedCaseKeys()].add(row.keys, version: row.version) }
+        return keys
     }
 
     /// The keys of one case that is this person's.

@@ -53,7 +53,7 @@ enum ExitStatus {
 
     static func code(_ error: CaseworkError) -> Int32 {
         switch error {
-        case .notFound: 3
+        case .notFound, .erased: 3
         case .notLoggedIn, .loginRefused, .proofRefused, .forbidden: 4
         case .conflict, .staleVersion, .keyUsedOtherwise: 5
         case .invalid: 6

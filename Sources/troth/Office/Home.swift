@@ -21,6 +21,7 @@ struct Home: Sendable {
     }
 
     var keyring: String { path + "/keyring" }
+    var keyringBackups: String { path + "/keyring-backups" }
     var login: String { path + "/login" }
     var journal: String { path + "/journal" }
     var scratch: String { path + "/scratch" }

@@ -59,6 +59,7 @@ struct Examination {
     func findings() async -> [Finding] {
         var findings = [await server()]
         findings.append(await keyring())
+        findings.append(contentsOf: keyringBackup())
         do {
             let database = Database(try await Office.gate(options, home: home))
             defer { database.close() }
@@ -92,10 +93,18 @@ struct Examination {
             }
             return Finding(
                 check: "keyring", state: .good,
-                text: "\(keyring.keyIDs.count) key, readable by you alone. Is a copy of it in another place?")
+                text: "\(keyring.keyIDs.count) \(keyring.keyIDs.count == 1 ? "key" : "keys"), readable by you alone")
         } catch {
             return Finding(check: "keyring", state: .wrong, text: "\(error)")
         }
+    }
+
+    /// Says nothing where the keyring itself cannot be used: that is told already.
+    private func keyringBackup() -> [Finding] {
+        guard let keyring = try? KeyringFile.load(path: home.keyring), let backups = try? KeyringBackups(home) else {
+            return []
+        }
+        return [backups.finding(for: keyring)]
     }
 
     private func schema(_ database: Database) async -> Finding {

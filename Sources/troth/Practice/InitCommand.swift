@@ -12,8 +12,8 @@ struct InitCommand: AsyncParsableCommand {
             Makes the embedded database (or uses the server that PGSERVICE, PGHOST or --service names), a keyring, the \
             practice and its first person. Run again after an update of Troth, it brings the database up to date.
 
-            The keyring opens everything that is sealed: without it nobody can, ever. Keep a copy of it in a safe place, \
-            away from the backups.
+            The keyring opens everything that is sealed: without it nobody can, ever. So init asks for a copy of it under \
+            a passphrase (--keys-backup, or --no-keys-backup to decline); keep that away from the backups.
 
             Example: troth init --practice "Harbor Counseling" --time-zone America/Chicago --login mara --name "Mara Hale"
             """)
@@ -25,7 +25,13 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Credential of the first person, such as LMFT.") var credential: String?
     @Option(name: .customLong("duty"), help: "Duties of the first person; both where it is left out.")
     var duties: [Duty] = [.therapist, .practiceAdmin]
-    @Flag(help: "Read the password from standard input.") var passwordStdin = false
+    @Flag(help: "Read the password from standard input, then the passphrase where --keys-backup is given.")
+    var passwordStdin = false
+    @Option(
+        name: .customLong("keys-backup"),
+        help: ArgumentHelp("Write a copy of the keyring, sealed under a passphrase, to this file.", valueName: "file"))
+    var keysBackup: String?
+    @Flag(name: .customLong("no-keys-backup"), help: "Make no copy of the keyring now.") var noKeysBackup = false
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
@@ -53,9 +59,26 @@ struct InitCommand: AsyncParsableCommand {
         print(
             """
             Made the practice. Its keyring is \(home.keyring)
-            Copy the keyring to a safe place now, away from any backup: without it, what is sealed stays sealed.
-            Next: troth login \(first.login)
+            A lost keyring is a disaster: what is sealed stays sealed, for everyone, for ever.
             """)
+        try backUp(keyring, home)
+        print("Next: troth login \(first.login)")
+    }
+
+    /// Asks for a copy of the keyring, unless the person declined beforehand or nobody can be asked.
+    private func backUp(_ keyring: Keyring, _ home: Home) throws {
+        var path = keysBackup
+        if path == nil, !noKeysBackup, !passwordStdin, Prompt().isAvailable {
+            path = try Prompt().answer(
+                "A file for a copy of it, sealed under a passphrase (nothing for none now): ",
+                instead: "give --keys-backup or --no-keys-backup")
+        }
+        guard let path, !path.isEmpty else {
+            return print("No copy of it was made. Make one soon: troth keys backup --out FILE")
+        }
+        let passphrase = try KeyringBackupFile.newPassphrase(fromStandardInput: passwordStdin)
+        try KeyringBackupFile.write(keyring, to: path, passphrase: passphrase, home: home)
+        print("Wrote a copy of it to \(path). Print it, and keep it away from this machine and from the passphrase.")
     }
 
     /// What a new practice needs, asked for before anything is made.

@@ -19,12 +19,15 @@ package struct Prompt: Sendable {
     /// Asks for a password without showing it, or reads one line of standard input when `fromStandardInput` is set.
     ///
     /// Throws `PromptError`, and `Interrupted` after Ctrl-C, when the echo is on again.
-    package func password(_ question: String, fromStandardInput: Bool = false) throws -> String {
+    package func password(
+        _ question: String, fromStandardInput: Bool = false,
+        instead: String = "pipe the password in with --password-stdin"
+    ) throws -> String {
         let bytes: [UInt8]?
         if fromStandardInput, isatty(input) == 0 {
             bytes = try line(from: input, signals: nil)
         } else {
-            bytes = try ask(question, echo: false, instead: "pipe the password in with --password-stdin")
+            bytes = try ask(question, echo: false, instead: instead)
         }
         guard let bytes else { throw PromptError.noAnswer }
         let password = try text(bytes)
@@ -42,6 +45,19 @@ package struct Prompt: Sendable {
             default: continue
             }
         }
+    }
+
+    /// Asks for one line of text, shown as it is typed; the end of the input is an empty answer.
+    package func answer(_ question: String, instead: String) throws -> String {
+        try ask(question, echo: true, instead: instead).map(text) ?? ""
+    }
+
+    /// Whether there is a terminal to ask on.
+    package var isAvailable: Bool {
+        let descriptor = open(terminal, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        close(descriptor)
+        return true
     }
 
     /// One line from the terminal. A signal gives the echo back first and is then sent again to whoever had it before;
