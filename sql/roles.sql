@@ -29,6 +29,8 @@ begin
             ('troth_examiner', 'nologin'),
             -- owns the function that records a disclosure; can insert them and nothing more
             ('troth_clerk', 'nologin'),
+            -- owns the functions that open and end a case to somebody: break-glass, transfer, bars, notices
+            ('troth_warden', 'nologin'),
             -- taken once by `troth init`, to found a practice; never granted to the gate
             ('troth_founder', 'nologin'),
             -- one role a duty
@@ -55,5 +57,5 @@ $$;
 grant troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor,
     troth_researcher, troth_exporter, troth_rewrapper to troth_gate;
 grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe, troth_sealer, troth_examiner,
-    troth_clerk, troth_keysmith to troth_owner;
+    troth_clerk, troth_keysmith, troth_warden to troth_owner;
 grant pg_read_all_data to troth_backup;

@@ -33,6 +33,14 @@ package enum Duty: String, Sendable, CaseIterable {
 extension [Duty] {
     /// Who treats couples, in the order in which a use case takes the duties of a person who has several.
     package static let treating: Self = [.therapist, .trainee]
+    /// Who reads cases: their own, or those of the people they supervise.
+    package static let reading: Self = [.therapist, .trainee, .supervisor]
+    /// Who books sessions.
+    package static let booking: Self = [.therapist, .trainee, .frontDesk]
+    /// Who may open a case for an hour without being assigned to it.
+    package static let breakingGlass: Self = [.therapist, .supervisor]
+    /// Who looks at what somebody else opened by break-glass.
+    package static let reviewing: Self = [.supervisor, .practiceAdmin]
 
     /// The duties as a person says them: `therapist, trainee or supervisor`.
     package var names: String {

@@ -34,7 +34,8 @@ struct Troth: AsyncParsableCommand {
                 name: "Practice",
                 subcommands: [
                     InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
-                    KeysCommand.self, DemoCommand.self,
+                    SupervisionCommand.self, AccessCommand.self, DeskCommand.self, KeysCommand.self,
+                    DemoCommand.self,
                 ]),
             CommandGroup(
                 name: "Server",

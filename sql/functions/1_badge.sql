@@ -2,7 +2,7 @@
 -- setting troth.token; the database looks it up. A setting that merely named a user could be forged by any SQL.
 
 grant usage on schema app, private to troth_badge;
-grant select on app.staff_duties, app.assignments to troth_badge;
+grant select on app.staff_duties, app.assignments, app.supervision, app.bars to troth_badge;
 grant select on private.login_sessions to troth_badge;
 grant create on schema private to troth_badge;
 
@@ -49,16 +49,49 @@ create or replace function private.acting_duty() returns text
     set search_path = pg_catalog
     return substring(current_setting('role') from '^troth_(.*)$');
 
--- The cases that the token's person is assigned to now, for lists.
-create or replace function private.my_case_ids(duty text) returns uuid[]
+-- The cases that the token's person may not open, whatever else would let them.
+create or replace function private.barred_case_ids(duty text) returns uuid[]
     language sql stable security definer
     set search_path = pg_catalog
     return (
-        select coalesce(array_agg(a.case_id), '{}')
-        from app.assignments a
-        where a.practice_id = private.practice(my_case_ids.duty) and a.staff_id = private.actor(my_case_ids.duty)
-            and a.ends_at is null
+        select coalesce(array_agg(b.case_id), '{}')
+        from app.bars b
+        where b.practice_id = private.practice(barred_case_ids.duty)
+            and b.staff_id = private.actor(barred_case_ids.duty) and b.lifted_at is null
     );
+
+-- The cases that the token's person may read now by the duty: for lists, and for the supervisor's policies.
+--   therapist, trainee: what they are assigned to, break-glass included. A bar ends an assignment and admits none, so
+--       it need not be asked for here.
+--   supervisor: what the supervisees are assigned to, while the supervision runs, and the supervisor's own break-glass;
+--       without the cases that the supervisor is barred from.
+create or replace function private.my_case_ids(duty text) returns uuid[]
+    language sql stable security definer
+    set search_path = pg_catalog
+    begin atomic
+        with me as materialized (
+            select s.practice_id, s.staff_id from private.live_session s
+            where s.staff_id = private.actor(my_case_ids.duty)
+        ), reached as (
+            select a.case_id from me m
+            join app.assignments a on a.practice_id = m.practice_id and a.staff_id = m.staff_id
+            where my_case_ids.duty in ('therapist', 'trainee', 'supervisor')
+                and (my_case_ids.duty <> 'supervisor' or a.part = 'break_glass')
+                and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
+            union
+            select a.case_id from me m
+            join app.supervision v on v.practice_id = m.practice_id and v.supervisor_id = m.staff_id
+            join app.assignments a on a.practice_id = v.practice_id and a.staff_id = v.supervisee_id
+            where my_case_ids.duty = 'supervisor' and a.part <> 'break_glass'
+                and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now())
+                and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
+                and not exists (
+                    select from app.bars b
+                    where b.practice_id = m.practice_id and b.staff_id = m.staff_id and b.case_id = a.case_id
+                        and b.lifted_at is null)
+        )
+        select coalesce(array_agg(r.case_id), '{}') from reached r;
+    end;
 
 -- Who is logged in, whatever the duty: for the audit, and for `troth whoami`.
 create or replace function private.whoami()
@@ -121,6 +154,7 @@ create or replace function private.acting()
 alter function private.actor(text) owner to troth_badge;
 alter function private.practice(text) owner to troth_badge;
 alter function private.my_case_ids(text) owner to troth_badge;
+alter function private.barred_case_ids(text) owner to troth_badge;
 alter function private.whoami() owner to troth_badge;
 alter function private.bearer() owner to troth_badge;
 alter function private.proof_is_fresh() owner to troth_badge;

@@ -4,7 +4,7 @@ grant usage on schema app, private to troth_examiner;
 grant select on private.audit_events, private.audit_checkpoints to troth_examiner;
 grant select (practice_id, case_id, handle) on app.cases to troth_examiner;
 grant select (practice_id, staff_id, login) on app.staff to troth_examiner;
-grant select (practice_id, case_id, staff_id, ends_at) on app.assignments to troth_examiner;
+grant select (practice_id, case_id, staff_id, starts_at, ends_at) on app.assignments to troth_examiner;
 grant create on schema app to troth_examiner;
 
 -- The id of a case, by its handle or id, whose events the acting person may see: an auditor those of the practice, whoever treats couples their own.
@@ -19,7 +19,7 @@ create or replace function app.audit_case(name text) returns uuid
             or m.duty in ('therapist', 'trainee') and exists (
                 select from app.assignments a
                 where a.practice_id = c.practice_id and a.case_id = c.case_id and a.staff_id = m.staff_id
-                    and a.ends_at is null))
+                    and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())))
     );
 
 -- Events, newest first: ids, logins and handles. What is null is not asked for. An auditor sees the practice's, whoever
@@ -34,7 +34,8 @@ create or replace function app.audit_trail(
         with me as materialized (
             select m.practice_id, m.staff_id, m.login_session_id, m.duty,
                 array(select a.case_id from app.assignments a
-                      where a.practice_id = m.practice_id and a.staff_id = m.staff_id and a.ends_at is null) as mine
+                      where a.practice_id = m.practice_id and a.staff_id = m.staff_id
+                          and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())) as mine
             from private.acting() m where m.duty in ('auditor', 'therapist', 'trainee')
         ), found as materialized (
             select e.event_id, e.at, e.practice_id, e.actor_id, e.act, e.operation, e.object, e.case_ids, e.row_ids,
@@ -121,7 +122,7 @@ grant execute on function private.acting(), private.require_fresh_proof(), priva
 -- The accounting of disclosures.
 grant usage on schema app, private to troth_clerk;
 grant insert on app.disclosures to troth_clerk;
-grant select (practice_id, case_id, staff_id, ends_at) on app.assignments to troth_clerk;
+grant select (practice_id, case_id, staff_id, part, starts_at, ends_at) on app.assignments to troth_clerk;
 grant create on schema private to troth_clerk;
 
 -- Records what was given to whom. False where the case is not one of the acting person's.
@@ -136,7 +137,8 @@ create or replace function private.record_disclosure(
             select m.practice_id, m.staff_id, m.login_session_id
             from private.acting() m
             join app.assignments a on a.practice_id = m.practice_id and a.staff_id = m.staff_id
-                and a.case_id = record_disclosure.case_id and a.ends_at is null
+                and a.case_id = record_disclosure.case_id and a.part <> 'break_glass'
+                and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
             where m.duty in ('therapist', 'trainee')
         ), recorded as (
             insert into app.disclosures (practice_id, disclosure_id, case_id, disclosed_on, audience, recipient_sealed,

@@ -12,7 +12,7 @@ grant update (made_at) on app.case_keys to troth_keysmith;
 grant select on app.practices, app.cases, app.assignments, app.partners, app.stage_events, app.sessions, app.drafts,
     app.notes, app.measure_responses, app.commitments, app.goals, app.practice_keys, app.staff to troth_keysmith;
 grant update (wrapped) on app.practice_keys to troth_keysmith;
-grant update (name_sealed, profile_sealed, birth_year) on app.partners to troth_keysmith;
+grant update (name_sealed, profile_sealed, contacts_sealed, birth_year) on app.partners to troth_keysmith;
 grant update (reason_sealed) on app.stage_events to troth_keysmith;
 grant update (others_sealed) on app.sessions to troth_keysmith;
 grant update (body_sealed) on app.drafts, app.notes to troth_keysmith;
@@ -206,7 +206,8 @@ begin
     end if;
     for subject in select distinct s from unnest(subjects) s order by s loop
         -- a subject is a table and a sealed column of the view above; nothing else has a text under a key
-        if subject not in ('partners.name_sealed', 'partners.profile_sealed', 'stage_events.reason_sealed',
+        if subject not in ('partners.name_sealed', 'partners.profile_sealed', 'partners.contacts_sealed',
+                           'stage_events.reason_sealed',
                            'sessions.others_sealed', 'drafts.body_sealed', 'notes.body_sealed',
                            'measure_responses.answers_sealed', 'commitments.text_sealed', 'goals.words_sealed',
                            'disclosures.recipient_sealed', 'disclosures.what_sealed',
@@ -308,7 +309,8 @@ begin
     values (who.practice_id, erase_case.case_id, erase_case.erased_at, who.staff_id, erase_case.reason, certificate,
         erase_case.mac);
     update app.partners t
-    set name_sealed = substring(name_sealed from 1 for 0), profile_sealed = substring(profile_sealed from 1 for 0), birth_year = null
+    set name_sealed = substring(name_sealed from 1 for 0), profile_sealed = substring(profile_sealed from 1 for 0),
+        contacts_sealed = substring(contacts_sealed from 1 for 0), birth_year = null
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
     update app.stage_events t set reason_sealed = substring(reason_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and reason_sealed is not null;
@@ -333,7 +335,7 @@ begin
     delete from app.case_keys k where k.practice_id = who.practice_id and k.case_id = erase_case.case_id;
     get diagnostics gone = row_count;
     update app.assignments t set ends_at = greatest(now(), t.starts_at)
-    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and t.ends_at is null;
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and (t.ends_at is null or t.ends_at > now());
     perform private.record_event(who.practice_id, who.login_session_id, who.staff_id, 'erase', 'cases',
         array[erase_case.case_id], '{}');
     return gone;

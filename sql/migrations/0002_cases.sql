@@ -77,8 +77,10 @@ create table app.partners (
     objects_to_research  boolean not null default false,
     -- under the joint key; null where the name is not known
     name_sealed          bytea,
-    -- birth date, contacts, background: under this partner's own key
+    -- birth date, background: under this partner's own key
     profile_sealed       bytea,
+    -- how to reach this partner, apart from the profile: the front desk opens these and nothing else of it
+    contacts_sealed      bytea,
     version              integer not null default 1,
     primary key (practice_id, case_id, partner),
     foreign key (practice_id, case_id) references app.cases on delete restrict
@@ -110,19 +112,17 @@ create table app.assignments (
     assignment_id  uuid not null default gen_random_uuid(),
     case_id        uuid not null,
     staff_id       uuid not null,
-    part           text not null check (part in ('primary', 'co_therapist')),
+    -- break_glass: one case for an hour at most, to read (app.glass_openings says why)
+    part           text not null check (part in ('primary', 'co_therapist', 'break_glass')),
     starts_at      timestamptz not null default now(),
     ends_at        timestamptz check (ends_at >= starts_at),
     primary key (practice_id, assignment_id),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
     foreign key (practice_id, staff_id) references app.staff on delete restrict
 );
--- one primary therapist at a time, and nobody twice
-create unique index assignments_primary_key on app.assignments (practice_id, case_id)
-    where part = 'primary' and ends_at is null;
-create unique index assignments_case_staff_key on app.assignments (practice_id, case_id, staff_id)
-    where ends_at is null;
-create index assignments_staff_idx on app.assignments (practice_id, staff_id, case_id) where ends_at is null;
+-- That there is one primary therapist at a time, and nobody twice, is said in 0006_access.sql.
+create index assignments_case_idx on app.assignments (practice_id, case_id, staff_id);
+create index assignments_staff_idx on app.assignments (practice_id, staff_id, case_id);
 
 create table app.consents (
     practice_id  uuid not null,

@@ -31,6 +31,8 @@ create table app.sessions (
 -- partial for the reason given at app.cases
 create unique index sessions_handle_key on app.sessions (practice_id, handle) where handle is not null;
 create index sessions_case_idx on app.sessions (practice_id, case_id, starts_at);
+-- the front desk's calendar
+create index sessions_time_idx on app.sessions (practice_id, starts_at);
 
 -- A note being written. Its author alone reads and changes it.
 create table app.drafts (
@@ -76,6 +78,7 @@ create table app.notes (
     -- as it stood on the day of the signature
     credential   text,
     primary key (practice_id, note_id),
+    unique (practice_id, note_id, case_id, author_id, audience),
     foreign key (practice_id, case_id) references app.cases on delete restrict,
     foreign key (practice_id, case_id, session_id) references app.sessions (practice_id, case_id, session_id)
         on delete restrict,

@@ -13,6 +13,8 @@ begin
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid and c.relkind = 'r' and c.relnamespace = 'app'::regnamespace
         where a.attname like '%\_sealed' and not a.attisdropped
+            -- the practice's own words about a case lie under the practice's key
+            and c.relname not in ('bars', 'glass_openings')
             and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'case_id')
         order by c.relname, a.attnum
     loop
@@ -71,6 +73,10 @@ create view private.sealed_texts with (security_invoker = true) as
     select practice_id, case_id, 'partners.profile_sealed', case_id, partner, 'partners.profile.' || partner, partner,
         profile_key_version, profile_sealed
     from app.partners where profile_sealed is not null
+    union all
+    select practice_id, case_id, 'partners.contacts_sealed', case_id, partner, 'partners.contacts.' || partner, partner,
+        contacts_key_version, contacts_sealed
+    from app.partners where contacts_sealed is not null
     union all
     select practice_id, case_id, 'stage_events.reason_sealed', case_id, seq::text, 'stage_events.reason.' || seq,
         'joint', reason_key_version, reason_sealed

@@ -8,6 +8,10 @@ do $$
 declare
     item record;
     predicate text;
+    ours text;
+    me text;
+    assigned text;
+    supervised text;
     granted text;
     using_part text;
     check_part text;
@@ -30,31 +34,69 @@ begin
         execute format('revoke execute on all functions in schema app, private from %I', item.role);
         execute format('grant usage on schema app, private to %I', item.role);
         execute format('grant execute on function private.actor(text), private.practice(text),
-                            private.my_case_ids(text), private.whoami(), private.acting(), private.acting_duty(),
+                            private.my_case_ids(text), private.barred_case_ids(text), private.whoami(), private.acting(), private.acting_duty(),
                             private.proof_is_fresh(), private.require_fresh_proof() to %I', item.role);
     end loop;
 
-    for item in select * from private.rights order by role, object, action loop
+    for item in
+        select r.*, exists (select from pg_attribute a
+                            where a.attrelid = to_regclass('app.' || quote_ident(r.object)) and a.attname = 'case_id'
+                                and not a.attisdropped) as has_case
+        from private.rights r where r.action not in ('open', 'call') order by r.role, r.object, r.action
+    loop
         -- the badge is read in a sub-select, so once a statement and not once a row
+        ours := format('practice_id = (select private.practice(%L))', item.duty);
+        me := format('(select private.actor(%L))', item.duty);
+        if item.has_case then
+            ours := ours || format(' and case_id <> all ((select private.barred_case_ids(%L))::uuid[])', item.duty);
+        end if;
+        assigned := format('exists (select from app.assignments a
+                                    where a.practice_id = %1$I.practice_id and a.case_id = %1$I.case_id
+                                        and a.staff_id = %2$s and a.starts_at <= now()
+                                        and (a.ends_at is null or a.ends_at > now()) %3$s)',
+            item.object, me, case when item.reach in ('case', 'readable') then '' when item.reach = 'giver'
+                then 'and a.part = ''primary''' else 'and a.part <> ''break_glass''' end);
+        supervised := format('case_id = any ((select private.my_case_ids(%L))::uuid[])', item.duty);
         predicate := case item.reach
-            when 'practice' then format('practice_id = (select private.practice(%L))', item.duty)
-            when 'self' then format('practice_id = (select private.practice(%1$L))
-                                     and staff_id = (select private.actor(%1$L))', item.duty)
-            when 'opening' then format('practice_id = (select private.practice(%1$L))
-                                        and opened_by = (select private.actor(%1$L))', item.duty)
-            else format('exists (select from app.assignments a
-                                 where a.practice_id = %2$I.practice_id and a.case_id = %2$I.case_id
-                                     and a.staff_id = (select private.actor(%1$L)) and a.ends_at is null)',
-                        item.duty, item.object)
+            when 'practice' then ours
+            when 'figures' then format('practice_id = (select private.practice(%L))', item.duty)
+            when 'self' then format('%s and staff_id = %s', ours, me)
+            when 'opening' then format('%s and opened_by = %s', ours, me)
+            when 'case' then assigned
+            when 'treated' then assigned
+            when 'author' then format('%s and author_id = %s', assigned, me)
+            when 'readable' then format('%s and (audience <> ''therapist'' or author_id = %s)', assigned, me)
+            when 'supervised' then supervised
+            when 'overseen' then format('%s and (audience <> ''therapist'' or exists (
+                    select from app.note_shares h
+                    where h.practice_id = %2$I.practice_id and h.note_id = %2$I.note_id and h.supervisor_id = %3$s))',
+                supervised, item.object, me)
+            when 'party' then format('%s and %s in (%s)', ours, me, case item.object
+                when 'transfers' then 'from_id, to_id'
+                when 'supervision' then 'supervisor_id, supervisee_id'
+                when 'note_shares' then 'author_id, supervisor_id' end)
+            when 'giver' then format('%s and from_id = %s and exists (
+                    select from app.cases c where c.practice_id = %3$I.practice_id and c.case_id = %3$I.case_id
+                        and c.handle = %3$I.case_handle)', assigned, me, item.object)
+            when 'sharer' then format('%s and author_id = %s and exists (
+                    select from app.supervision v
+                    where v.practice_id = %3$I.practice_id and v.supervisor_id = %3$I.supervisor_id
+                        and v.supervisee_id = %2$s and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now()))',
+                assigned, me, item.object)
+            when 'desk' then ours || case item.object when 'cases' then ' and status <> ''closed''' else '' end
+            when 'booking' then ours
+            when 'review' then format('%s and staff_id <> %s', ours, me)
         end;
-        predicate := predicate || case item.reach
-            when 'author' then format(' and author_id = (select private.actor(%L))', item.duty)
-            when 'readable' then format(' and (audience <> ''therapist'' or author_id = (select private.actor(%L)))',
-                                        item.duty)
-            else ''
-        end;
-        using_part := case when item.action <> 'insert' then format('using (%s)', predicate) else '' end;
-        check_part := case when item.action in ('insert', 'update') then format('with check (%s)', predicate) else '' end;
+        using_part := case when item.action <> 'insert' then format('using (%s%s)', predicate, case item.reach
+            when 'booking' then ' and state = ''booked'''
+            when 'review' then ' and reviewed_at is null'
+            else '' end) else '' end;
+        check_part := case when item.action in ('insert', 'update') then format('with check (%s%s)', predicate,
+            case item.reach
+                when 'booking' then ' and state in (''booked'', ''cancelled'', ''late_cancellation'')
+                                      and recorded_by = ' || me
+                when 'review' then ' and reviewed_by = ' || me
+                else '' end) else '' end;
         execute format('create policy %I on app.%I as permissive for %s to %I %s %s',
             item.role || '_' || item.action, item.object, item.action, item.role, using_part, check_part);
 
@@ -70,17 +112,35 @@ begin
 end
 $$;
 
--- Opening words, and giving a person a first password.
-grant execute on function app.open_words(uuid[], text[]), app.open_note(uuid) to troth_therapist, troth_trainee;
-grant execute on function app.open_staff()
-    to troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor;
-grant execute on function private.give_credential(uuid, text, bytea, text, bytea)
-    to troth_practice_admin;
+-- Opening words, and what is done by a function, by the same table.
+do $$
+declare
+    item record;
+begin
+    for item in select * from private.rights where action = 'call' loop
+        execute format('grant execute on function private.%I to %I', item.object, item.role);
+    end loop;
+    for item in
+        select distinct r.role, f.name from private.rights r
+        cross join lateral (values
+            ('open_words(uuid[], text[])', r.object not in ('staff', 'bars', 'glass_openings')),
+            ('open_note(uuid)', r.object in ('notes', 'drafts')),
+            ('open_staff()', r.object = 'staff'),
+            ('open_reasons(uuid[])', r.object in ('bars', 'glass_openings'))) f (name, wanted)
+        where r.action = 'open' and f.wanted
+    loop
+        execute format('grant execute on function app.%s to %I', item.name, item.role);
+    end loop;
+end
+$$;
+-- whoever broke the glass reads their own reason
+grant execute on function app.open_reasons(uuid[]) to troth_therapist;
 
 -- The gate's own rights: to log in and out, and to ask who is logged in.
 grant usage on schema private to troth_gate;
 grant execute on function private.login_salt(text), private.log_in(text, bytea, bytea), private.log_out(),
-    private.whoami(), private.proof_salt(), private.prove(bytea), private.proof_is_fresh() to troth_gate;
+    private.whoami(), private.unseen_notices(), private.proof_salt(), private.prove(bytea),
+    private.proof_is_fresh() to troth_gate;
 
 -- Reading the audit, and the accounting of disclosures.
 grant execute on function app.audit_case(text), app.audit_trail(uuid, text, timestamptz, text, integer)
@@ -98,15 +158,22 @@ grant execute on function private.audit_line(private.audit_events), private.audi
 
 -- Within the functions, row security binds their owners too.
 grant execute on function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[])
-    to troth_registrar, troth_reader;
+    to troth_registrar, troth_reader, troth_warden;
 grant execute on function private.whoami(), private.token_sha256(), private.acting()
-    to troth_scribe, troth_registrar, troth_reader;
+    to troth_scribe, troth_registrar, troth_reader, troth_warden;
 grant execute on function private.bearer() to troth_scribe;
+grant execute on function private.acting_duty(), private.my_case_ids(text), private.barred_case_ids(text)
+    to troth_reader, troth_warden, troth_founder;
+grant execute on function private.require_fresh_proof(), private.proof_is_fresh(), private.last_openings(uuid)
+    to troth_warden;
+grant select on private.rights to troth_reader, troth_gate;
 grant execute on function private.acting_duty(), private.token_sha256() to troth_badge;
 grant execute on function private.actor(text), private.practice(text), private.proof_is_fresh(),
     private.require_fresh_proof() to troth_registrar, troth_reader;
 create policy badge_select on app.staff_duties for select to troth_badge using (true);
 create policy badge_select on app.assignments for select to troth_badge using (true);
+create policy badge_select on app.supervision for select to troth_badge using (true);
+create policy badge_select on app.bars for select to troth_badge using (true);
 create policy examiner_select on app.cases for select to troth_examiner using (true);
 create policy examiner_select on app.staff for select to troth_examiner using (true);
 create policy examiner_select on app.assignments for select to troth_examiner using (true);
@@ -118,12 +185,22 @@ declare
     object text;
 begin
     foreach object in array array['assignments', 'partners', 'stage_events', 'sessions', 'drafts', 'notes',
-                                  'measure_responses', 'commitments', 'goals', 'disclosures',
-                                  'staff'] loop
+                                  'measure_responses', 'commitments', 'goals', 'disclosures', 'staff', 'cases', 'note_shares', 'bars',
+                                  'glass_openings'] loop
         execute format('create policy reader_select on app.%I for select to troth_reader using (true)', object);
     end loop;
     foreach object in array array['cases', 'sessions', 'drafts', 'notes', 'commitments', 'goals'] loop
         execute format('create policy registrar_select on app.%I for select to troth_registrar using (true)', object);
+    end loop;
+    foreach object in array array['cases', 'staff', 'staff_duties', 'supervision', 'assignments', 'transfers', 'bars',
+                                  'glass_openings', 'access_notices', 'consents'] loop
+        execute format('create policy warden_select on app.%I for select to troth_warden using (true)', object);
+    end loop;
+    foreach object in array array['assignments', 'glass_openings', 'access_notices'] loop
+        execute format('create policy warden_insert on app.%I for insert to troth_warden with check (true)', object);
+    end loop;
+    foreach object in array array['assignments', 'transfers'] loop
+        execute format('create policy warden_update on app.%I for update to troth_warden using (true)', object);
     end loop;
     -- `troth init` founds a practice; what it writes, it may also read back
     foreach object in array array['practices', 'practice_keys', 'staff', 'staff_duties', 'roadmaps', 'stages',
@@ -133,6 +210,8 @@ begin
     end loop;
 end
 $$;
+-- a row lock needs an update policy; no update passes it
+create policy warden_lock on app.cases for update to troth_warden using (true) with check (false);
 create policy founder_select on app.practices for select to troth_founder using (true);
 grant select on app.practices to troth_founder;
 grant usage on schema app, private to troth_founder;
@@ -140,7 +219,6 @@ grant insert on private.credentials to troth_founder;
 grant select on app.duties to troth_founder, troth_practice_admin;
 grant select on app.couple_progress to troth_exporter;
 grant execute on function private.record_export() to troth_exporter;
-grant execute on function private.taken_handles(text[]) to troth_therapist, troth_trainee;
 
 -- The program compares what was applied with what it knows.
 grant usage on schema migrations to troth_gate, troth_backup;

@@ -4,10 +4,12 @@ package import CaseModel
 package enum CaseworkError: Error, Sendable {
     /// What can be looked for and not found.
     package enum Subject: String, Sendable {
-        case practice, session, note, commitment, goal, criterion, measure, partner
+        case practice, session, note, commitment, goal, criterion, measure, partner, supervision, bar, duty
         case caseFile = "case"
         case staffMember = "staff member"
         case roadmapStage = "stage"
+        case transfer = "offered transfer"
+        case glassOpening = "opening by break-glass"
     }
 
     /// No token, or one that has ended.

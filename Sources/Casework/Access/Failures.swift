@@ -76,6 +76,23 @@ extension CaseworkError {
         case .some("drafts_session_key"):
             "You began a draft about this session at the same moment. Nothing was saved; look with `troth note show "
                 + "--case` and the case, then write again."
+        case .some("assignments_barred"):
+            "This person is barred from this case. Nothing was changed. `troth access unbar` lifts the bar."
+        case .some("assignments_primary_excl"):
+            "The case has another primary therapist for part of that time. Nothing was changed; look with `troth access "
+                + "who` and the case."
+        case .some("assignments_person_excl"):
+            "This person is assigned to the case for part of that time already. Nothing was changed."
+        case .some("staff_duties_excl"):
+            "This person holds the duty for part of that time already. Nothing was changed."
+        case .some("supervision_pair_excl"):
+            "This supervision is agreed for part of that time already. Nothing was changed."
+        case .some("transfers_open_key"):
+            "This case is offered to somebody already. Withdraw that first with `troth case transfer withdraw`."
+        case .some("bars_case_staff_key"):
+            "This person is barred from the case already. Nothing was changed."
+        case .some("note_shares_pkey"):
+            "This note is open to that supervisor already. Nothing was changed."
         case .some("staff_practice_id_login_key"), .some("credentials_login_key"):
             "This login is taken. Choose another."
         case .some(let constraint):

@@ -21,7 +21,9 @@ extension Casework {
                     select c.handle, c.status, c.opened_on,
                         array(select s.login from app.assignments a
                               join app.staff s on s.practice_id = a.practice_id and s.staff_id = a.staff_id
-                              where a.practice_id = c.practice_id and a.case_id = c.case_id and a.ends_at is null
+                              where a.practice_id = c.practice_id and a.case_id = c.case_id
+                                  and a.part <> 'break_glass' and a.starts_at <= now()
+                                  and (a.ends_at is null or a.ends_at > now())
                               order by a.part desc, s.login)
                     from app.cases c where c.practice_id = \(desk.practice)
                     order by c.opened_on desc, c.handle limit \(limit)

@@ -37,7 +37,7 @@ package struct CasePage: Sendable {
 extension Casework {
     package func casePage(_ handle: Handle) async throws(CaseworkError) -> CasePage {
         try await failures {
-            let (row, partners, words) = try await open("case show", by: .treating) { desk in
+            let (row, partners, words) = try await open("case show", by: .reading) { desk in
                 let caseID = try desk.caseID(handle)
                 let row = try desk.transaction.one(Self.pageQuery(desk, caseID), as: CasePageRow.self)
                 let partners = try desk.transaction.all(
@@ -45,16 +45,18 @@ extension Casework {
                     select partner, part, birth_year, objects_to_research from app.partners
                     where practice_id = \(desk.practice) and case_id = \(caseID) order by partner
                     """, Partner.self, PartInBreach.self, Int?.self, Bool.self)
-                return (row, partners, try desk.words(of: [caseID], [.partners, .profiles]))
+                return (row, partners, try desk.words(of: [caseID], [.partners, .profiles, .contacts]))
             }
             guard partners.count == 2 else { throw CaseworkError.internal("a case with \(partners.count) partners") }
             let opened = try words.opened()
             let facts = try partners.map { partner in
-                CasePage.PartnerFacts(
+                var profile =
+                    try opened.decoded(
+                        PartnerProfile.self, row: row.caseID, field: PartnerField.profile(partner.0)) ?? .init()
+                profile.channels = try opened.channels(of: partner.0, in: row.caseID)
+                return CasePage.PartnerFacts(
                     name: opened[row.caseID, PartnerField.name(partner.0)], part: partner.1, birthYear: partner.2,
-                    profile: try opened.decoded(
-                        PartnerProfile.self, row: row.caseID, field: PartnerField.profile(partner.0)) ?? .init(),
-                    objectsToResearch: partner.3)
+                    profile: profile, objectsToResearch: partner.3)
             }
             return row.page(a: facts[0], b: facts[1])
         }

@@ -25,7 +25,7 @@ extension Casework {
         status: CaseStatus? = nil, includingClosed: Bool = false
     ) async throws(CaseworkError) -> [CaseloadEntry] {
         try await failures {
-            let (rows, words) = try await open("case list", by: .treating) { desk in
+            let (rows, words) = try await open("case list", by: .reading) { desk in
                 let rows = try desk.transaction.all(
                     Self.caseloadQuery(desk, status: status, includingClosed: includingClosed), as: CaseloadRow.self)
                 return (rows, try desk.words(of: rows.map(\.caseID), [.partners]))
@@ -103,6 +103,11 @@ extension OpenWords {
     /// A partner's name, or the letter where it is not known.
     func name(of partner: Partner, in caseID: UUID) -> String {
         self[caseID, PartnerField.name(partner)] ?? partner.rawValue
+    }
+
+    /// How to reach a partner; none where nothing was recorded.
+    func channels(of partner: Partner, in caseID: UUID) throws -> [ContactChannel] {
+        try decoded([ContactChannel].self, row: caseID, field: PartnerField.contacts(partner)) ?? []
     }
 
     /// Both names, A's first.

@@ -19,11 +19,17 @@ extension Casework {
                 ])
             _ = try await change(request, by: .treating, answer: handle.description) { desk in
                 let caseID = try desk.caseID(handle)
-                let now = try desk.transaction.one(
+                let found = try desk.transaction.optional(
                     """
                     select status, version, opened_on from app.cases
                     where practice_id = \(desk.practice) and case_id = \(caseID) for update
                     """, CaseStatus.self, Int.self, CalendarDate.self)
+                // visible, and not to be locked: open to read
+                guard let now = found else {
+                    throw CaseworkError.conflict(
+                        "The case \(handle) is open to you by break-glass, to read. Nothing was changed; a practice admin can "
+                            + "assign it to you.")
+                }
                 guard now.0 != .closed else {
                     throw CaseworkError.conflict("The case \(handle) is closed already. Nothing was changed.")
                 }

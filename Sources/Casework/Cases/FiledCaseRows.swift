@@ -91,6 +91,7 @@ struct PartnerRows {
     private var objects: [Bool] = []
     private var name: [[UInt8]?] = []
     private var profile: [[UInt8]?] = []
+    private var contacts: [[UInt8]?] = []
 
     mutating func add(
         _ record: CaseHistory.PartnerRecord, as who: Partner, keys: inout CaseKeys, random: inout RandomSource
@@ -105,11 +106,20 @@ struct PartnerRows {
             try record.name.map {
                 try keys.seal($0, for: .joint, row: row, field: PartnerField.name(who), using: &random)
             })
+        var facts = record.profile
+        facts.channels = []
         profile.append(
-            try record.profile.isEmpty
+            try facts.isEmpty
                 ? nil
                 : keys.seal(
-                    sealedJSON(record.profile), for: Audience(of: who), row: row, field: PartnerField.profile(who),
+                    sealedJSON(facts), for: Audience(of: who), row: row, field: PartnerField.profile(who),
+                    using: &random))
+        let channels = record.profile.channels
+        contacts.append(
+            try channels.isEmpty
+                ? nil
+                : keys.seal(
+                    sealedJSON(channels), for: Audience(of: who), row: row, field: PartnerField.contacts(who),
                     using: &random))
     }
 
@@ -117,11 +127,12 @@ struct PartnerRows {
         if caseID.isEmpty { return nil }
         return """
             insert into app.partners
-                (practice_id, case_id, partner, part, birth_year, objects_to_research, name_sealed, profile_sealed)
+                (practice_id, case_id, partner, part, birth_year, objects_to_research, name_sealed, profile_sealed,
+                 contacts_sealed)
             select \(desk.practice)::uuid, r.*
             from unnest(
                 \(caseID)::uuid[], \(partner)::text[], \(part)::text[], \(birthYear)::smallint[], \(objects)::boolean[],
-                \(name)::bytea[], \(profile)::bytea[]) r
+                \(name)::bytea[], \(profile)::bytea[], \(contacts)::bytea[]) r
             """
     }
 }
@@ -129,7 +140,9 @@ struct PartnerRows {
 /// The fields that a partner's words are sealed at; `app.open_words` gives the same names.
 enum PartnerField {
     static func name(_ partner: Partner) -> String { "partners.name.\(partner.rawValue)" }
+    /// Without the contacts, which are sealed apart.
     static func profile(_ partner: Partner) -> String { "partners.profile.\(partner.rawValue)" }
+    static func contacts(_ partner: Partner) -> String { "partners.contacts.\(partner.rawValue)" }
 }
 
 /// Rows of `app.consents`.

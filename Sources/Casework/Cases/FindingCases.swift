@@ -16,7 +16,7 @@ extension Casework {
     /// The practice's day, by its own time zone.
     package func today() async throws(CaseworkError) -> CalendarDate {
         try await failures {
-            try await read("today", by: .treating) { try $0.today() }
+            try await read("today", by: Duty.allCases) { try $0.today() }
         }
     }
 }

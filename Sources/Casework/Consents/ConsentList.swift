@@ -17,7 +17,7 @@ extension Casework {
     package func consents(of caseName: String) async throws(CaseworkError) -> [ConsentEntry] {
         try await failures {
             let name = try RecordName(caseName, .caseFile)
-            return try await read("consent list", by: .treating) { desk in
+            return try await read("consent list", by: .reading) { desk in
                 let found = try desk.find(case: name)
                 return try desk.transaction.all(
                     """

@@ -6,7 +6,7 @@ extension Casework {
     /// The measures that the practice has, each in its newest version, by name.
     package func instruments() async throws(CaseworkError) -> [Instrument] {
         try await failures {
-            try await read("measure list", by: .treating) { try $0.instruments() }
+            try await read("measure list", by: .reading) { try $0.instruments() }
         }
     }
 }

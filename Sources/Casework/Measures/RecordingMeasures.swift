@@ -59,7 +59,7 @@ extension Casework {
         of handle: Handle, _ name: String? = nil
     ) async throws(CaseworkError) -> [MeasureSeries] {
         try await failures {
-            try await read("measure list", by: .treating) { desk in
+            try await read("measure list", by: .reading) { desk in
                 let file = try desk.roadCase(handle)
                 let wanted = try name.map { try desk.instrument(named: $0).name }
                 return try desk.measureSeries(try desk.measureResponses(file.id)).filter {

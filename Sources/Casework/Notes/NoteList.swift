@@ -34,7 +34,7 @@ extension Casework {
     package func notes(of caseName: String) async throws(CaseworkError) -> [NoteEntry] {
         try await failures {
             let name = try RecordName(caseName, .caseFile)
-            return try await read("note show", by: .treating) { desk in
+            return try await read("note show", by: .reading) { desk in
                 let found = try desk.find(case: name)
                 return try desk.transaction.all(
                     desk.noteQuery(matching: "n.case_id = \(found.id)"), as: NoteEntry.self)

@@ -18,7 +18,7 @@ extension Casework {
     func openNote(_ noteName: String, act: String) async throws(CaseworkError) -> OpenedNote {
         try await failures {
             let name = try RecordName(noteName, .note)
-            let (entry, words, names) = try await open(act, by: .treating) { desk in
+            let (entry, words, names) = try await open(act, by: .reading) { desk in
                 let entry = try desk.find(note: name)
                 return (entry, try desk.words(ofNote: entry.id), try desk.staffNames())
             }

@@ -47,11 +47,12 @@ extension Casework {
                     select s.staff_id, s.login, s.credential,
                         array(select d.duty from app.staff_duties d
                               where d.practice_id = s.practice_id and d.staff_id = s.staff_id
-                                  and (d.ends_at is null or d.ends_at > now())
+                                  and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now())
                               order by d.duty),
                         (select count(*) from app.assignments a
                          join app.cases c on c.practice_id = a.practice_id and c.case_id = a.case_id
-                         where a.practice_id = s.practice_id and a.staff_id = s.staff_id and a.ends_at is null
+                         where a.practice_id = s.practice_id and a.staff_id = s.staff_id and a.part <> 'break_glass'
+                             and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
                              and c.status <> 'closed')
                     from app.staff s where s.practice_id = \(desk.practice)
                     order by s.login

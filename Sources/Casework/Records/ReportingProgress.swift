@@ -9,7 +9,7 @@ extension Casework {
     package func progressRecord(of name: String) async throws(CaseworkError) -> ProgressRecord {
         try await failures {
             let named = try RecordName(name, .caseFile)
-            let (row, facts, words, names, staff) = try await open("progress", by: .treating) { desk in
+            let (row, facts, words, names, staff) = try await open("progress", by: .reading) { desk in
                 let handle = try Handle(answer: try desk.find(case: named).handle, .caseFile)
                 let file = try desk.roadCase(handle)
                 let words = try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals])

@@ -9,7 +9,7 @@ extension Casework {
     package func summaryRecord(of name: String) async throws(CaseworkError) -> SummaryRecord {
         try await failures {
             let session = try RecordName(name, .session)
-            let read = try await open("summary", by: .treating) { desk in
+            let read = try await open("summary", by: .reading) { desk in
                 let found = try desk.find(session: session)
                 let file = try desk.roadCase(try Handle(answer: found.caseHandle, .caseFile))
                 let notes = try desk.noteRows(ofSession: found.id)

@@ -75,7 +75,7 @@ extension Casework {
     /// The couple's commitments with what each partner saw, their words opened.
     package func commitments(of handle: Handle) async throws(CaseworkError) -> [CommitmentOnRoad] {
         try await failures {
-            let (rows, sealed) = try await open("commitment list", by: .treating) { desk in
+            let (rows, sealed) = try await open("commitment list", by: .reading) { desk in
                 let file = try desk.roadCase(handle)
                 return (try desk.commitmentRows(file.id), try desk.words(of: [file.id], [.commitments]))
             }

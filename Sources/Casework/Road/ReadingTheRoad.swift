@@ -6,7 +6,7 @@ extension Casework {
     /// Everything on one couple's road, its words opened: for the screen, and for reports.
     package func road(of handle: Handle) async throws(CaseworkError) -> RoadRecord {
         try await failures {
-            let (facts, sealed) = try await open("stage show", by: .treating) { desk in
+            let (facts, sealed) = try await open("stage show", by: .reading) { desk in
                 let file = try desk.roadCase(handle)
                 let words = try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals])
                 return (try RoadFacts(desk, file), words)

@@ -70,7 +70,7 @@ extension Casework {
     /// The couple's goals with their reviews, their words opened.
     package func goals(of handle: Handle) async throws(CaseworkError) -> [GoalOnRoad] {
         try await failures {
-            let (rows, sealed) = try await open("goal list", by: .treating) { desk in
+            let (rows, sealed) = try await open("goal list", by: .reading) { desk in
                 let file = try desk.roadCase(handle)
                 return (try desk.goalRows(file.id), try desk.words(of: [file.id], [.goals]))
             }

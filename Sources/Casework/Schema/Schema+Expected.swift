@@ -2,7 +2,7 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "997fac6489fb281ce985ff2383be7c91a0be218aeb39e4c00852a170cfea0357",
+            "917763042016f560b905459d11a49e2ed5c6595a101e02eea1c40e656a906166",
         "functions/2_audit.sql":
             "4821a3da1ed2ab6b867ed0b9791a5d57de6bc027129e05736325d01cef7d02ae",
         "functions/2_sealing.sql":
@@ -12,31 +12,35 @@ extension Schema {
         "functions/4_cases.sql":
             "025f4e7cd955145caa2e150c9ddfe9bbf2785aea1ac4c35bff03a68cb214ec01",
         "functions/5_words.sql":
-            "343181745f8d1901bb969182d1c92486abd9d3d90b117e9912ccd61b2e2e0743",
+            "301c082dad35787c2199c2d00f167f90f8523b87535bf0aaf90fd70f701c36ac",
         "functions/6_progress.sql":
             "417cbc8b27dfbb1bb3741a33c76633faacc069b341b35cf9e627f2790c109e3b",
+        "functions/7_access.sql":
+            "6ea9d4821bba66cf52a32f4646ebfdfdf90e6538a56fb0935b0e612e9a6695ee",
         "functions/8_audit_trail.sql":
-            "10a29e594682e664ba90ecbc813f7830e3e5123e7ea685070af6847b676df6cf",
+            "ea25ff271ba22e1059104c2b7078fe8f4f98c30de99b9c2e5622e75b7a7d1f2f",
         "functions/8_keys.sql":
-            "93c439ff5efc7c264771773d750705a3b26c22875f888b67e5f27e0f29c8ccba",
+            "3fb5cd337a368ce6bd3538273916a50c7aa8d6017de11e594c293a27c4475659",
         "migrations/0001_practices.sql":
             "2353c0238c786b1f9ed733872c2747e7c0f9d8e28cbeece7b28e0eb65ee89be7",
         "migrations/0002_cases.sql":
-            "c1f37949f44e3c6afda613e988cf7cc473c2ab7f6bafc7e76456c90741293738",
+            "4b9b6d0f27a6e5d43233e40e8f95280582f88ebefa6c0ae18ba476fb2f60b9a8",
         "migrations/0003_sessions_and_notes.sql":
-            "7fa81350150143f659139df5e6d6d92d09ee2b517f58dd30a711fcbdf9b7ac88",
+            "546e853404fb10fd489350a51381d8701a4717ab718df03115b19e56097d0e7b",
         "migrations/0004_road.sql":
             "4d7015e02c19c54bec78bfca954f0e231af164b675c978e2b9a56104ff917404",
         "migrations/0005_audit_and_requests.sql":
             "3ccb2d0d6037b33b1a9512ef63d6794259ef6999300ec3b8a11aad276bcb0fa1",
+        "migrations/0006_access.sql":
+            "a8676b5418f062ed0d54614cff9d7067640d17c437d7676680d137ea9e720849",
         "migrations/0009_audit.sql":
             "b2bbf9f50cd17ef4254d599375a9d494c05afc1a14d8643dd63f7ca81dd1f85c",
         "migrations/0012_keys.sql":
-            "9396a18621a2e8ae149f2f58a033438244a78c69736e1ed7e111f8ee76cf2a4d",
+            "10fd3720b9aa404dc4a3ad92c60ab2db1f79e23b180d84a47c5fdb732f84cdd0",
         "policies/0_duties.sql":
-            "a5a2d5bc6e08c8340250c6a75c3093520a60c3ddb23132cbcc149816148b6507",
+            "e4a4e026f850a17180a848c34f3477e8b1d30ca09b8e8ee21f076baf07bc6339",
         "policies/1_apply.sql":
-            "033fb673e79269ef2836c912af39d58588b833a2dc224f817a598cc5fd244e22",
+            "ff55c64af6dbdb5f2961b1e4226cf6c208dd3d55ebf21a56818f2fd659265bbb",
         "policies/2_keys.sql":
             "1759aa1ae3b6b88872b59b12cea3ab5d4621cc7f19159714277409dd419eb364",
         "reference/catalogue.sql":
@@ -44,6 +48,6 @@ extension Schema {
         "reference/measures.sql":
             "50fd6cb5c2f3feffea072bd53ffac09192cb6de4960631e465f242d0cfc96cd9",
         "roles.sql":
-            "aa8b5558f0908cedb65c5d2d4bdcde32cf3cc55183467ceb68a750eb2aa1a9ae",
+            "5f7e1e4b6224bbac5146be243f462dc6aed5cd24b62f75104181a2c108fcfa0c",
     ]
 }

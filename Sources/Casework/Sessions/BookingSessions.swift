@@ -33,8 +33,11 @@ extension Casework {
             let id = ID<Session>.random(using: &random).uuid
             let handle = Handle.random(.session, using: &random)
             let request = Request("session book", key: key, [name.text] + plan.values)
-            let answer = try await change(request, by: .treating, answer: handle.description) { desk in
+            let answer = try await change(request, by: .booking, answer: handle.description) { desk in
                 let found = try desk.find(case: name)
+                if desk.duty == .frontDesk {
+                    return try desk.book(plan, in: found, id: id, handle: handle)
+                }
                 try desk.requireOpen(found)
                 let missing = try plan.format == .conjoint ? [] : desk.withoutSecretsPolicy(found.id, on: plan.at.day)
                 guard missing.isEmpty else { throw CaseworkError.withoutPolicy(found, missing, on: plan.at.day) }
@@ -53,10 +56,10 @@ extension Casework {
     ) async throws(CaseworkError) -> Handle {
         try await failures {
             let name = try RecordName(sessionName, .session)
-            let handle = try await read("session cancel", by: .treating) { try $0.find(session: name).handle }
+            let handle = try await read("session cancel", by: .booking) { try $0.find(session: name).handle }
             let state = isLate ? SessionState.lateCancellation : .cancelled
             let request = Request("session cancel", key: key, [name.text, state.rawValue])
-            let answer = try await change(request, by: .treating, answer: handle) { desk in
+            let answer = try await change(request, by: .booking, answer: handle) { desk in
                 let session = try desk.find(session: name, locking: true)
                 guard session.state == .booked else {
                     throw CaseworkError.conflict(

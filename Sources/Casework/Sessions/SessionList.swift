@@ -36,7 +36,7 @@ extension Casework {
     ) async throws(CaseworkError) -> [SessionEntry] {
         try await failures {
             let name = try caseName.map { try RecordName($0, .caseFile) }
-            return try await read("session list", by: .treating) { desk in
+            return try await read("session list", by: .reading) { desk in
                 let one = try name.map { try desk.find(case: $0).id }
                 let cases: SQL =
                     if let one { "\([one])::uuid[]" } else { "(select private.my_case_ids(\(desk.duty)))::uuid[]" }

@@ -64,7 +64,7 @@ struct OpenWords: Sendable {
 
 /// What `Desk.words` can fetch: the tables that hold sealed words.
 enum WordSubject: String, Sendable {
-    case partners, profiles, sessions, drafts, notes, commitments, goals, disclosures
+    case partners, profiles, contacts, sessions, drafts, notes, commitments, goals, disclosures
     case stageEvents = "stage_events"
     case measureResponses = "measure_responses"
 }

@@ -21,6 +21,11 @@ struct LoginCommand: AsyncParsableCommand {
             let session = try await office.casework.logIn(login: login, password: password)
             try LoginFile(office.home).write(session.token)
             print("Logged in as \(login).")
+            let unseen = try await Casework(office.casework.environment, token: session.token).unseenNotices()
+            if unseen > 0 {
+                let notices = unseen == 1 ? "There is a notice" : "There are \(unseen) notices"
+                print("\(notices) about a case opened by break-glass: troth access notices")
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ import CaseModel
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note", abstract: "Notes: write, show, sign.",
-        subcommands: [NoteWrite.self, NoteShow.self, NoteSign.self])
+        subcommands: [NoteWrite.self, NoteShow.self, NoteSign.self, NoteShare.self])
 }
 
 extension NoteFormat: ExpressibleByArgument {}

@@ -13,10 +13,14 @@ extension Office {
     /// Carries out what needs the password proved within the last five minutes: asks for it where that is longer ago,
     /// before `work` begins. The database refuses such work by itself (`CaseworkError.proofNeeded`); this only asks.
     func proved<Answer>(_ options: ProofOptions, _ work: () async throws -> Answer) async throws -> Answer {
+        try await proved(fromStandardInput: options.fromStandardInput, work)
+    }
+
+    /// The same for a command whose standard input may be something else.
+    func proved<Answer>(fromStandardInput: Bool, _ work: () async throws -> Answer) async throws -> Answer {
         if try await !casework.proofIsFresh() {
             try await casework.prove(
-                password: Prompt().password(
-                    "Your password again: ", fromStandardInput: options.fromStandardInput))
+                password: Prompt().password("Your password again: ", fromStandardInput: fromStandardInput))
         }
         return try await work()
     }

@@ -25,6 +25,12 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Credential of the first person, such as LMFT.") var credential: String?
     @Option(name: .customLong("duty"), help: "Duties of the first person; both where it is left out.")
     var duties: [Duty] = [.therapist, .practiceAdmin]
+    @Flag(
+        help: """
+            Found one more practice in a database that has one: its own people, key and cases. Neither ever sees the \
+            other; a login is unique in both.
+            """)
+    var another = false
     @Flag(help: "Read the password from standard input, then the passphrase where --keys-backup is given.")
     var passwordStdin = false
     @Option(
@@ -46,11 +52,16 @@ struct InitCommand: AsyncParsableCommand {
         print(applied.isEmpty ? "The database is up to date." : "Applied \(applied.count) files of SQL.")
         let keyring = try installation.keyring()
         let founding = Founding(owner: administrator, keyring: keyring)
-        if let present = try await founding.practices().first {
-            print("The practice \(present) is here already; nothing else was changed.")
+        let present = try await founding.practices()
+        if let one = present.first, !another {
+            print("The practice \(one) is here already; nothing else was changed. --another founds one more.")
             return
         }
         let first = try first()
+        guard !present.contains(first.practice) else {
+            throw CaseworkError.conflict(
+                "A practice of the name \(first.practice) is here already. Nothing was changed; give another name.")
+        }
         let password = try Prompt().password("Password for \(first.login): ", fromStandardInput: passwordStdin)
         try await founding.found(
             practice: first.practice, timeZone: first.timeZone,

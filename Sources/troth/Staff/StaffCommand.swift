@@ -5,7 +5,7 @@ import Casework
 struct StaffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff", abstract: "The people of the practice (practice admin).",
-        subcommands: [StaffAdd.self, StaffList.self], defaultSubcommand: StaffList.self)
+        subcommands: [StaffAdd.self, StaffList.self, StaffDuty.self], defaultSubcommand: StaffList.self)
 }
 
 struct StaffAdd: AsyncParsableCommand {
@@ -31,8 +31,11 @@ struct StaffAdd: AsyncParsableCommand {
             login: login, name: name, credential: credential, duties: Set(duties), password: password)
         try await Office.run(office) { office in
             let input = [login, name, credential] + duties.map { Optional($0.rawValue) }
-            let added = try await office.change("staff add", input, key: key) {
-                try await office.casework.addStaff(person, key: $0)
+            // --password-stdin is the new person's: one's own is then typed at the terminal, where it is needed again
+            let added = try await office.proved(fromStandardInput: false) {
+                try await office.change("staff add", input, key: key) {
+                    try await office.casework.addStaff(person, key: $0)
+                }
             }
             try Answer.say(added, "Added \(added).", output)
         }

@@ -11,6 +11,7 @@ struct ActingDutyTests {
     private static func person(
         _ duties: Set<Duty>, _ login: String, in practice: TestPractice
     ) async throws -> (Duty?) -> Casework {
+        try await practice.admin.prove(password: TestPractice.password)
         _ = try await practice.admin.addStaff(
             NewStaffMember(
                 login: login, name: "Robin Vale", credential: "LMFT", duties: duties, password: TestPractice.password),
