@@ -33,7 +33,8 @@ struct Troth: AsyncParsableCommand {
             CommandGroup(
                 name: "Practice",
                 subcommands: [
-                    InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
+                    InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, PasswordCommand.self,
+                    TOTPCommand.self, StaffCommand.self,
                     KeysCommand.self, DemoCommand.self,
                 ]),
             CommandGroup(

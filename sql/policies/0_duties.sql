@@ -77,6 +77,7 @@ from (values
     ('{therapist,trainee}', 'disclosures', 'select', 'case', null),
 
     -- who manages the practice
+    ('{practice_admin}', 'practices', 'update', 'practice', '{login_idle_minutes,login_hours,second_factor_for}'),
     ('{practice_admin}', 'staff', 'insert', 'practice', null),
     ('{practice_admin}', 'staff_duties', 'select', 'practice', null),
     ('{practice_admin}', 'staff_duties', 'insert', 'practice', null),

@@ -2,13 +2,13 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "997fac6489fb281ce985ff2383be7c91a0be218aeb39e4c00852a170cfea0357",
+            "524ea645620f6bc5a961ab30f2ef8466503ffb5b7e0b0023451441ac7f34e528",
         "functions/2_audit.sql":
             "4821a3da1ed2ab6b867ed0b9791a5d57de6bc027129e05736325d01cef7d02ae",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
-            "e22eae1d9902cea25110007918a6ac151bbd68cdb7c24d5ff195935fdafeba34",
+            "08e289e0f1489e22319bd6d800bbfb6bd35781aa480bc4b5dc94ec09e1844180",
         "functions/4_cases.sql":
             "025f4e7cd955145caa2e150c9ddfe9bbf2785aea1ac4c35bff03a68cb214ec01",
         "functions/5_words.sql":
@@ -29,14 +29,16 @@ extension Schema {
             "4d7015e02c19c54bec78bfca954f0e231af164b675c978e2b9a56104ff917404",
         "migrations/0005_audit_and_requests.sql":
             "3ccb2d0d6037b33b1a9512ef63d6794259ef6999300ec3b8a11aad276bcb0fa1",
+        "migrations/0007_login.sql":
+            "c95c64ffee8183b5d166e2ca05c69ba4c0a995ca8d612a9d6c76014db45c1429",
         "migrations/0009_audit.sql":
             "b2bbf9f50cd17ef4254d599375a9d494c05afc1a14d8643dd63f7ca81dd1f85c",
         "migrations/0012_keys.sql":
             "9396a18621a2e8ae149f2f58a033438244a78c69736e1ed7e111f8ee76cf2a4d",
         "policies/0_duties.sql":
-            "a5a2d5bc6e08c8340250c6a75c3093520a60c3ddb23132cbcc149816148b6507",
+            "40215f178bd741adc097bbee3e167f798369d1d64aeb9669d24862e668afabc4",
         "policies/1_apply.sql":
-            "033fb673e79269ef2836c912af39d58588b833a2dc224f817a598cc5fd244e22",
+            "55994c9d4c0ae172b886f8b4088fa262b0cd48abf0c0597d7f67153045430e5c",
         "policies/2_keys.sql":
             "1759aa1ae3b6b88872b59b12cea3ab5d4621cc7f19159714277409dd419eb364",
         "reference/catalogue.sql":

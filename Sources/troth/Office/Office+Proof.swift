@@ -13,11 +13,16 @@ extension Office {
     /// Carries out what needs the password proved within the last five minutes: asks for it where that is longer ago,
     /// before `work` begins. The database refuses such work by itself (`CaseworkError.proofNeeded`); this only asks.
     func proved<Answer>(_ options: ProofOptions, _ work: () async throws -> Answer) async throws -> Answer {
-        if try await !casework.proofIsFresh() {
-            try await casework.prove(
-                password: Prompt().password(
-                    "Your password again: ", fromStandardInput: options.fromStandardInput))
-        }
+        if try await !casework.proofIsFresh() { try await prove(options) }
         return try await work()
+    }
+
+    /// Asks for the password again, and for a code where there is a second factor, and proves them.
+    func prove(_ options: ProofOptions) async throws {
+        let prompt = Prompt()
+        let password = try prompt.password("Your password again: ", fromStandardInput: options.fromStandardInput)
+        try await casework.prove(password: password) {
+            try prompt.code("Code: ", fromStandardInput: options.fromStandardInput)
+        }
     }
 }

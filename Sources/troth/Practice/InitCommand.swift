@@ -45,13 +45,14 @@ struct InitCommand: AsyncParsableCommand {
         let applied = try await Schema(directory: office.sql).install(over: administrator)
         print(applied.isEmpty ? "The database is up to date." : "Applied \(applied.count) files of SQL.")
         let keyring = try installation.keyring()
-        let founding = Founding(owner: administrator, keyring: keyring)
+        let founding = Founding(
+            owner: administrator, keyring: keyring, derivations: DerivationSlots(folder: home.path))
         if let present = try await founding.practices().first {
             print("The practice \(present) is here already; nothing else was changed.")
             return
         }
         let first = try first()
-        let password = try Prompt().password("Password for \(first.login): ", fromStandardInput: passwordStdin)
+        let password = try Prompt().newPassword("Password for \(first.login)", fromStandardInput: passwordStdin)
         try await founding.found(
             practice: first.practice, timeZone: first.timeZone,
             first: NewStaffMember(
