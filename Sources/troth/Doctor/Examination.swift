@@ -28,6 +28,7 @@ struct Examination {
         var findings = [await schema(database)]
         findings += await attempt("server release") { try await release(Inspection(database)) }
         findings += await attempt("catalogue") { try await catalogue(database) }
+        findings += await attempt("audit sealing") { [try await sealing(database)] }
         findings += await attempt("clock") { [try await clock(database)] }
         if options.namesServer {
             findings += await attempt("who may connect") { [try await access(database)] }
