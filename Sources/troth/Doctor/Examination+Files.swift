@@ -15,7 +15,8 @@ extension Examination {
             return [
                 Finding(
                     check: "keyring", state: .good,
-                    text: "\(keyring.keyIDs.count) \(keyring.keyIDs.count == 1 ? "key" : "keys"), readable by you alone"),
+                    text: "\(keyring.keyIDs.count) \(keyring.keyIDs.count == 1 ? "key" : "keys"), readable by you alone"
+                ),
                 try KeyringBackups(home).finding(for: keyring),
             ]
         } catch {
