@@ -5,6 +5,9 @@
 package struct ConnectionSettings: Sendable {
     /// libpq connection keywords (`host`, `service`, `dbname`, `user`, ...); `password` is not accepted.
     package var keywords: [String: String]
+    /// Whether a server over the network must show a certificate that is checked for its name (`sslmode=verify-full`).
+    /// Sockets of this machine need none.
+    package var requiresVerifiedServer = true
     /// How long one host may take to answer; libpq counts in whole seconds, at least 2.
     package var connectTimeout: Duration = .seconds(10)
     /// How long a statement may run unless its transaction says otherwise; zero is no limit.

@@ -9,6 +9,8 @@ package struct PostgresError: Error, Equatable, CustomStringConvertible {
     package enum Kind: String, Sendable {
         /// No connection could be made, or the one in use was lost before COMMIT was sent: nothing was changed.
         case connection
+        /// The server is reached over a network and would not be verified; no connection was made.
+        case unverifiedServer
         /// The server refused a statement; `sqlState` says why.
         case server
         /// The awaiting task was cancelled; the transaction was rolled back.

@@ -50,6 +50,11 @@ final class Session {
         guard keywords["password"] == nil, !keywords.contains(where: { ($0.key + $0.value).utf8.contains(0) }) else {
             throw PostgresError(.usage, "a password belongs in libpq's own files; a keyword cannot hold U+0000")
         }
+        if settings.requiresVerifiedServer {
+            try requireVerifiedServer(keywords)
+            // GSSAPI encryption would be tried first, and checks no certificate
+            keywords["gssencmode"] = "disable"
+        }
         keywords["connect_timeout"] = String(max(2, (settings.connectTimeout.wholeMilliseconds + 999) / 1000))
         if keywords["fallback_application_name"] == nil { keywords["fallback_application_name"] = "swift" }
         let pairs = keywords.sorted { $0.key < $1.key }
@@ -129,7 +134,7 @@ private let noticeReceiver: PQnoticeReceiver = { context, result in
 
 /// Lends all texts at once as C strings.
 @unsafe
-private func withPointers<R>(_ texts: [[CChar]], _ body: ([UnsafePointer<CChar>?]) -> R) -> R {
+func withPointers<R>(_ texts: [[CChar]], _ body: ([UnsafePointer<CChar>?]) -> R) -> R {
     let joined = Array(texts.joined())
     return unsafe joined.withUnsafeBufferPointer { buffer in
         var pointers: [UnsafePointer<CChar>?] = unsafe []

@@ -71,6 +71,10 @@ private struct Template: Sendable {
                 first: NewStaffMember(
                     login: "admin", name: "Avery Admin", credential: nil, duties: [.practiceAdmin],
                     password: TestPractice.password))
+            // a long run of tests must not be logged out
+            try await owner.write { transaction in
+                _ = try transaction.execute("update app.practices set login_idle_minutes = 720, login_hours = 24")
+            }
             owner.close()
         }
         let gate = Database(try await TestServer.shared.settings(database: Self.name, user: "troth_gate"))

@@ -33,9 +33,9 @@ struct Troth: AsyncParsableCommand {
             CommandGroup(
                 name: "Practice",
                 subcommands: [
-                    InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
-                    SupervisionCommand.self, AccessCommand.self, DeskCommand.self, KeysCommand.self,
-                    DemoCommand.self,
+                    InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, PasswordCommand.self,
+                    TOTPCommand.self, StaffCommand.self, SupervisionCommand.self, AccessCommand.self, DeskCommand.self,
+                    KeysCommand.self, DemoCommand.self,
                 ]),
             CommandGroup(
                 name: "Server",

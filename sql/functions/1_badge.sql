@@ -3,7 +3,7 @@
 
 grant usage on schema app, private to troth_badge;
 grant select on app.staff_duties, app.assignments, app.supervision, app.bars to troth_badge;
-grant select on private.login_sessions to troth_badge;
+grant select on private.login_sessions, private.login_uses to troth_badge;
 grant create on schema private to troth_badge;
 
 create or replace function private.token_sha256() returns bytea
@@ -11,12 +11,36 @@ create or replace function private.token_sha256() returns bytea
     set search_path = pg_catalog
     return sha256(decode(nullif(current_setting('troth.token', true), ''), 'hex'));
 
+-- A session's row that changed after this transaction's snapshot: the transaction runs again, and then sees why.
+create or replace function private.session_moved() returns boolean
+    language plpgsql stable
+    set search_path = pg_catalog
+as $$
+begin
+    raise exception 'the login session changed meanwhile' using errcode = 'serialization_failure';
+end
+$$;
+
 -- The login session that the transaction's token belongs to, while it lasts: no row for anybody else. Whatever asks who
--- is there asks here, so the rules of what a living session is stand in one place.
+-- is there asks here, so the rules of what a living session is stand in one place (docs/decisions/0019).
+--
+-- A repeatable-read transaction keeps seeing the row as it was at its first statement. currtid2() follows the row to
+-- its newest version, so that a session that was ended is refused by the next statement in the middle of one as well.
+-- The limits are those of the transaction's beginning: a long one is not cut off. A session that was used later than
+-- now is refused, since the clock went back.
 create or replace view private.live_session with (security_invoker = true) as
-    select s.practice_id, s.staff_id, s.login_session_id, s.began_at, s.proved_at, s.expires_at
-    from private.login_sessions s
-    where s.token_sha256 = private.token_sha256() and s.revoked_at is null and s.expires_at > now();
+    select s.practice_id, s.staff_id, s.login_session_id, s.began_at, s.proved_at, s.expires_at, u.used_at
+    from (
+        -- offset keeps what follows from being asked of other rows
+        select l.*, l.ctid as place from private.login_sessions l
+        where l.token_sha256 = private.token_sha256() offset 0
+    ) s
+    join private.login_uses u on u.practice_id = s.practice_id and u.login_session_id = s.login_session_id
+    where s.revoked_at is null and s.expires_at > now()
+        and u.used_at > now() - s.idle_limit and u.used_at <= statement_timestamp() + interval '1 minute'
+        and case when current_setting('transaction_isolation') = 'read committed'
+                     or currtid2('private.login_sessions', s.place) = s.place
+                 then true else private.session_moved() end;
 grant select on private.live_session to troth_badge;
 
 -- The staff member whose token this is and who holds the duty now; null for anybody else.
@@ -39,7 +63,10 @@ create or replace function private.practice(duty text) returns uuid
     return (
         select s.practice_id
         from private.live_session s
-        where s.staff_id = private.actor(practice.duty)
+        where exists (
+            select from app.staff_duties d
+            where d.practice_id = s.practice_id and d.staff_id = s.staff_id and d.duty = practice.duty
+                and d.starts_at <= now() and (d.ends_at is null or d.ends_at > now()))
     );
 
 -- The duty whose role this transaction has taken; null for the gate itself. A definer function changes the user, not
@@ -160,4 +187,4 @@ alter function private.bearer() owner to troth_badge;
 alter function private.proof_is_fresh() owner to troth_badge;
 alter function private.acting() owner to troth_badge;
 revoke create on schema private from troth_badge;
-grant execute on function private.token_sha256(), private.acting_duty() to troth_badge;
+grant execute on function private.token_sha256(), private.acting_duty(), private.session_moved() to troth_badge;

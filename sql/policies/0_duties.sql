@@ -148,6 +148,7 @@ from (values
     ('{supervisor}', 'who_reaches', 'call', 'supervised', null),
 
     -- who manages the practice: people and reach, no clinical word
+    ('{practice_admin}', 'practices', 'update', 'practice', '{login_idle_minutes,login_hours,second_factor_for}'),
     ('{practice_admin}', 'staff', 'insert', 'practice', null),
     ('{practice_admin}', 'give_credential', 'call', 'practice', null),
     ('{practice_admin}', 'staff_duties', 'select', 'practice', null),

@@ -136,11 +136,15 @@ $$;
 -- whoever broke the glass reads their own reason
 grant execute on function app.open_reasons(uuid[]) to troth_therapist;
 
--- The gate's own rights: to log in and out, and to ask who is logged in.
+-- The gate's own rights: to log in and out, to ask who is logged in, and what a person does about their own login.
 grant usage on schema private to troth_gate;
-grant execute on function private.login_salt(text), private.log_in(text, bytea, bytea), private.log_out(),
-    private.whoami(), private.unseen_notices(), private.proof_salt(), private.prove(bytea),
-    private.proof_is_fresh() to troth_gate;
+grant execute on function private.login_salt(text, bytea),
+    private.log_in(text, bytea, bytea, bytea, bigint, bytea, bytea, text, bytea, bytea, bigint, bytea[]),
+    private.log_out(), private.whoami(), private.touch(), private.logins(), private.end_logins(uuid[]),
+    private.proof_salt(), private.prove(bytea, bigint, bytea), private.proof_is_fresh(),
+    private.change_password(bytea, text, bytea), private.reset_password(text, bytea, text, bytea),
+    private.enrol_factor(bytea, bigint, bytea[]), private.renew_codes(bytea[]), private.remove_factor(text),
+    private.my_factor(), private.unseen_notices() to troth_gate;
 
 -- Reading the audit, and the accounting of disclosures.
 grant execute on function app.audit_case(text), app.audit_trail(uuid, text, timestamptz, text, integer)
@@ -174,6 +178,9 @@ create policy badge_select on app.staff_duties for select to troth_badge using (
 create policy badge_select on app.assignments for select to troth_badge using (true);
 create policy badge_select on app.supervision for select to troth_badge using (true);
 create policy badge_select on app.bars for select to troth_badge using (true);
+create policy registrar_select on app.staff_duties for select to troth_registrar using (true);
+create policy registrar_select on app.practices for select to troth_registrar using (true);
+create policy registrar_select on app.practice_keys for select to troth_registrar using (true);
 create policy examiner_select on app.cases for select to troth_examiner using (true);
 create policy examiner_select on app.staff for select to troth_examiner using (true);
 create policy examiner_select on app.assignments for select to troth_examiner using (true);
@@ -220,6 +227,6 @@ grant select on app.duties to troth_founder, troth_practice_admin;
 grant select on app.couple_progress to troth_exporter;
 grant execute on function private.record_export() to troth_exporter;
 
--- The program compares what was applied with what it knows.
+-- The program compares what was applied with what it knows, and the doctor the catalogue with the table of rights.
 grant usage on schema migrations to troth_gate, troth_backup;
-grant select on migrations.applied to troth_gate;
+grant select on migrations.applied, private.rights to troth_gate;

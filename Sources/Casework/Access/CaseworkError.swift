@@ -16,6 +16,10 @@ package enum CaseworkError: Error, Sendable {
     case notLoggedIn
     /// The login or the password is wrong; which of them is not said.
     case loginRefused
+    /// Failures in a row: nothing was looked at, and the next try is looked at after so many seconds.
+    case loginDelayed(seconds: Int)
+    /// The login needs something that nobody was there to give.
+    case loginNeeds(LoginNeed)
     /// This needs the password proved within the last five minutes; the program asks for it and tries again.
     case proofNeeded
     /// The password given again is wrong.
@@ -47,6 +51,11 @@ package enum CaseworkError: Error, Sendable {
     case `internal`(String)
 }
 
+/// What a login can need beside the password.
+package enum LoginNeed: Sendable {
+    case code, newPassword, secondFactor
+}
+
 /// Both versions of a text that two people changed. For the screen of the person who wrote one of them.
 package struct StaleTexts: Sendable, Hashable {
     package let mine: String
@@ -64,6 +73,17 @@ extension CaseworkError: CustomStringConvertible {
             "You are not logged in, or your login has ended. Log in with `troth login`."
         case .loginRefused:
             "The login or the password is wrong. Check both and try again."
+        case .loginDelayed(let seconds):
+            "Too many tries failed. Try again in \(seconds) second\(seconds == 1 ? "" : "s"); a right password before that "
+                + "is not looked at."
+        case .loginNeeds(.code):
+            "This login needs a code of your authenticator app, or a recovery code. Run it in a terminal, or pipe it in on "
+                + "the line after the password."
+        case .loginNeeds(.newPassword):
+            "Your password was made for one login and must be replaced. Run `troth login` in a terminal, or pipe the new "
+                + "one in on the next line."
+        case .loginNeeds(.secondFactor):
+            "Your duties need a second factor, and you have none. Run `troth login` in a terminal, which enrols one."
         case .proofNeeded:
             "This needs your password again. Nothing was changed. Run it in a terminal, which asks for it, or pipe the "
                 + "password in with --password-stdin."

@@ -11,15 +11,20 @@ package struct Environment: Sendable {
     package var random: RandomSource
     /// The cost of new passwords.
     package var passwordCost: ScryptSettings
+    /// Where passwords are derived, two at once at most.
+    package var derivations: DerivationSlots
     let keys: PracticeKeys
+    let uses: LoginUses
 
     package init(
         database: Database, keyring: Keyring, now: @escaping @Sendable () -> Timestamp,
-        random: RandomSource = .system, passwordCost: ScryptSettings = .standard
+        random: RandomSource = .system, passwordCost: ScryptSettings = .standard,
+        derivations: DerivationSlots = DerivationSlots()
     ) {
         (self.database, self.keyring, self.now, self.random) = (database, keyring, now, random)
-        self.passwordCost = passwordCost
+        (self.passwordCost, self.derivations) = (passwordCost, derivations)
         keys = PracticeKeys()
+        uses = LoginUses()
     }
 }
 

@@ -26,6 +26,10 @@ extension CaseworkError {
             self = .unavailable(
                 "The database server cannot be reached or went away. Nothing was changed. `troth server status` tells "
                     + "more; `troth server start` starts the embedded one.")
+        case .unverifiedServer:
+            self = .unavailable(
+                "This database is reached over a network, and nothing would show that it is yours. Nothing was sent. Set "
+                    + "sslmode=verify-full (in the service file, or PGSSLMODE), or see docs/how-to/logging-in.md.")
         case .pool:
             self = .unavailable("All connections to the database are busy. Try again in a moment.")
         case .timeout:

@@ -8,10 +8,13 @@ extension Casework {
     /// event cannot be written, the person is told of the refusal all the same.
     func answered<Answer>(_ act: String, _ work: () async throws -> Answer) async throws(CaseworkError) -> Answer {
         do {
-            return try await work()
+            let answer = try await work()
+            await touch()
+            return answer
         } catch {
             let denial = Denial(error)
             let failure = await Self.told(error)
+            if case .notLoggedIn = failure, token != nil { await touch(always: true) }
             if let denial, token != nil {
                 _ = try? await environment.database.write(options(act, role: nil)) { transaction in
                     try transaction.execute("select private.record_denial(\(denial.object), \(denial.reference))")

@@ -1,4 +1,3 @@
-package import CaseModel
 import FoundationEssentials
 package import Postgres
 package import Sealing
@@ -7,38 +6,88 @@ package import Sealing
 package struct Login: Sendable {
     package let token: LoginToken
     package let expiresAt: Timestamp
+    /// Where a second factor was enrolled with it: ten codes, to be shown once and kept apart from the authenticator.
+    package let recoveryCodes: [SpokenSecret]
 }
 
-/// Who is logged in.
-package struct Identity: Sendable {
-    package let name: String
-    package let login: String
-    package let practice: String
-    package let duties: [Duty]
-    /// By the practice's own clock.
-    package let until: LocalTime
+/// What a login may have to ask for beside the password. Each question is asked once, before any transaction is open.
+package struct LoginQuestions: Sendable {
+    /// For the code of the authenticator app, or a recovery code.
+    package var code: @Sendable () async throws -> String
+    /// For a lasting password, in place of the one that was made for this login only.
+    package var newPassword: @Sendable () async throws -> String
+    /// Shows a new second factor to be put into an authenticator app, and asks for its first code.
+    package var enrol: @Sendable (EnrolmentOffer) async throws -> String
+
+    package init(
+        code: @escaping @Sendable () async throws -> String,
+        newPassword: @escaping @Sendable () async throws -> String,
+        enrol: @escaping @Sendable (EnrolmentOffer) async throws -> String
+    ) {
+        (self.code, self.newPassword, self.enrol) = (code, newPassword, enrol)
+    }
+
+    /// Nobody is there to be asked.
+    package static let none = LoginQuestions(
+        code: { throw CaseworkError.loginNeeds(.code) }, newPassword: { throw CaseworkError.loginNeeds(.newPassword) },
+        enrol: { _ in throw CaseworkError.loginNeeds(.secondFactor) })
 }
 
 extension Casework {
-    /// Begins a login session. The database never sees the password, only a proof derived from it by scrypt.
-    package func logIn(login: String, password: String) async throws(CaseworkError) -> Login {
-        try await failures {
-            let salt = try await environment.database.read(TransactionOptions()) { transaction in
+    /// Begins a login session. The database never sees the password, only a proof derived from it by scrypt; for a login
+    /// that does not exist the same work is done.
+    ///
+    /// `place` is a secret of the place that people log in at: failures elsewhere do not slow them down there.
+    ///
+    /// - Throws: `loginRefused`; `loginDelayed` after failures in a row; `loginNeeds` where a question has nobody to
+    ///   answer it; whatever a question throws.
+    package func logIn(
+        login: String, password: String, place: LoginToken? = nil, asking questions: LoginQuestions = .none
+    ) async throws -> Login {
+        let salt = try await failures {
+            try await environment.database.read(TransactionOptions()) { transaction in
                 try transaction.one(
-                    "select salt, derivation from private.login_salt(\(login))", [UInt8].self, String.self)
+                    "select salt, derivation, wait_seconds from private.login_salt(\(login), \(place?.sha256))",
+                    [UInt8].self, String.self, Int.self)
             }
-            let proof = try PasswordProof(
-                password: password, salt: salt.0, settings: ScryptSettings(text: salt.1))
-            var random = environment.random
-            let token = LoginToken.make(using: &random)
-            let expiresAt = try await environment.database.write(options("login", role: nil)) { transaction in
-                try transaction.optional(
-                    """
-                    select expires_at from private.log_in(\(login), \(proof.bytes), \(token.sha256))
-                    """, Timestamp.self)
+        }
+        if salt.2 > 0 { throw CaseworkError.loginDelayed(seconds: salt.2) }
+        var random = environment.random
+        var attempt = LoginAttempt(
+            login: login, proof: try await derive(password, salt: salt.0, derivation: salt.1), place: place,
+            token: LoginToken.make(using: &random))
+        while true {
+            let answer = try await send(attempt)
+            switch answer.kind {
+            case .begun(let expiresAt):
+                return Login(token: attempt.token, expiresAt: expiresAt, recoveryCodes: attempt.recoveryCodes)
+            case .refused:
+                throw CaseworkError.loginRefused
+            case .wait(let seconds):
+                throw CaseworkError.loginDelayed(seconds: seconds)
+            case .needs(.code):
+                let factor = try answer.factor(environment)
+                attempt.code = factor.read(try await questions.code(), at: environment.now())
+            case .needs(.newPassword):
+                let password = try await questions.newPassword()
+                try PasswordRules.check(password, login: login, practice: answer.practiceName)
+                attempt.renewed = try await newProof(of: password)
+            case .needs(.secondFactor):
+                let draft = FactorDraft(using: &random)
+                let code = try await questions.enrol(draft.offer(practice: answer.practiceName, login: login))
+                attempt.enrolled = try draft.confirmed(
+                    by: code, at: environment.now(), practice: answer.practice(), staff: answer.staff(),
+                    key: try answer.key(environment), using: &random)
+                attempt.recoveryCodes = draft.codes
             }
-            guard let expiresAt else { throw CaseworkError.loginRefused }
-            return Login(token: token, expiresAt: expiresAt)
+        }
+    }
+
+    private func send(_ attempt: LoginAttempt) async throws(CaseworkError) -> LoginAnswer {
+        try await failures {
+            try await environment.database.write(options("login", role: nil)) { transaction in
+                try LoginAnswer(transaction.one(attempt.statement, as: LoginAnswer.Row.self))
+            }
         }
     }
 
@@ -49,24 +98,6 @@ extension Casework {
                 try transaction.one("select private.log_out()", Bool.self)
             }
             guard ended else { throw CaseworkError.notLoggedIn }
-        }
-    }
-
-    /// Who is logged in. A researcher opens no names, and so is shown by the login.
-    package func whoAmI() async throws(CaseworkError) -> Identity {
-        try await failures {
-            let (staff, row, names) = try await open("whoami", by: Duty.allCases) { desk in
-                let row = try desk.transaction.one(
-                    """
-                    select s.login, p.name, w.duties, w.expires_at at time zone p.time_zone
-                    from app.staff s join app.practices p on p.practice_id = s.practice_id, private.whoami() w
-                    where s.practice_id = \(desk.practice) and s.staff_id = \(desk.staff)
-                    """, String.self, String.self, [String].self, LocalTime.self)
-                return (desk.staff, row, desk.duty == .researcher ? nil : try desk.staffNames())
-            }
-            return Identity(
-                name: try names?.opened()[staff] ?? row.0, login: row.0, practice: row.1,
-                duties: row.2.compactMap(Duty.init), until: row.3)
         }
     }
 }

@@ -26,11 +26,14 @@ package struct Founding: Sendable {
     let keyring: Keyring
     let random: RandomSource
     let passwordCost: ScryptSettings
+    let derivations: DerivationSlots
 
     package init(
-        owner: Database, keyring: Keyring, random: RandomSource = .system, passwordCost: ScryptSettings = .standard
+        owner: Database, keyring: Keyring, random: RandomSource = .system, passwordCost: ScryptSettings = .standard,
+        derivations: DerivationSlots = DerivationSlots()
     ) {
         (self.owner, self.keyring, self.random, self.passwordCost) = (owner, keyring, random, passwordCost)
+        self.derivations = derivations
     }
 
     /// The names of the practices that are already there.
@@ -48,7 +51,8 @@ package struct Founding: Sendable {
     ) async throws(CaseworkError) {
         var random = random
         let id = ID<Practice>.random(using: &random)
-        let person = try person.prepared(cost: passwordCost, random: &random)
+        let person = try await person.prepared(
+            practice: name, cost: passwordCost, derivations: derivations, random: &random)
         let key = PracticeKey.make(practice: id.uuid, using: &random)
         try await failures { [random] in
             var random = random
@@ -78,8 +82,8 @@ package struct Founding: Sendable {
                 _ = try transaction.execute(
                     """
                     insert into private.credentials (practice_id, staff_id, login, salt, derivation, proof_sha256)
-                    values (\(id), \(person.id), \(person.login), \(person.salt), \(passwordCost.text),
-                        sha256(\(person.proof.bytes)))
+                    values (\(id), \(person.id), \(person.login), \(person.password.salt),
+                        \(person.password.derivation), sha256(\(person.password.proof.bytes)))
                     """)
             }
         }

@@ -10,8 +10,7 @@ struct PreparedStaffMember: Sendable {
     let name: String
     let credential: String?
     let duties: [Duty]
-    let salt: [UInt8]
-    let proof: PasswordProof
+    let password: NewProof
 
     func sealedName(under key: PracticeKey, using random: inout RandomSource) throws(SealingError) -> [UInt8] {
         try key.words.seal(
@@ -37,7 +36,10 @@ struct PreparedStaffMember: Sendable {
 }
 
 extension NewStaffMember {
-    func prepared(cost: ScryptSettings, random: inout RandomSource) throws(CaseworkError) -> PreparedStaffMember {
+    /// Checks everything, then derives the password's proof when its turn comes.
+    func prepared(
+        practice: String? = nil, cost: ScryptSettings, derivations: DerivationSlots, random: inout RandomSource
+    ) async throws(CaseworkError) -> PreparedStaffMember {
         let letters = login.utf8.allSatisfy {
             switch $0 {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
@@ -51,18 +53,16 @@ extension NewStaffMember {
         }
         let name = try checkedWords(name, field: "name", atMost: 200)
         guard !duties.isEmpty else { throw .invalid(field: "duty", "give at least one") }
-        guard password.count >= 15 else {
-            throw .invalid(field: "password", "use at least 15 characters; a few unrelated words are a good choice")
+        try PasswordRules.check(password, login: login, name: name, practice: practice)
+        let id = ID<StaffMember>.random(using: &random).uuid
+        let salt = PasswordProof.makeSalt(using: &random)
+        let proof = try await failures {
+            try await derivations.derive(password, salt: salt, settings: cost)
         }
-        do {
-            let salt = PasswordProof.makeSalt(using: &random)
-            return PreparedStaffMember(
-                id: ID<StaffMember>.random(using: &random).uuid, login: login, name: name, credential: credential,
-                duties: duties.sorted { $0.rawValue < $1.rawValue }, salt: salt,
-                proof: try PasswordProof(password: password, salt: salt, settings: cost))
-        } catch {
-            throw .keys(error.description)
-        }
+        return PreparedStaffMember(
+            id: id, login: login, name: name, credential: credential,
+            duties: duties.sorted { $0.rawValue < $1.rawValue },
+            password: NewProof(salt: salt, derivation: cost.text, proof: proof))
     }
 }
 

@@ -17,7 +17,8 @@ extension Casework {
     package func addStaff(_ person: NewStaffMember, key: RequestKey) async throws(CaseworkError) -> String {
         try await failures {
             var random = environment.random
-            let prepared = try person.prepared(cost: environment.passwordCost, random: &random)
+            let prepared = try await person.prepared(
+                cost: environment.passwordCost, derivations: environment.derivations, random: &random)
             let request = Request(
                 "staff add", key: key,
                 [
@@ -26,13 +27,16 @@ extension Casework {
                 ])
             return try await change(request, by: [.practiceAdmin], answer: person.login) { [random] desk in
                 var random = random
+                let practice = try desk.transaction.one(
+                    "select name from app.practices where practice_id = \(desk.practice)", String.self)
+                try PasswordRules.check(person.password, login: person.login, name: person.name, practice: practice)
                 try prepared.insert(
                     practice: desk.practice, sealedName: prepared.sealedName(under: try desk.keys, using: &random),
                     desk.transaction)
                 _ = try desk.transaction.execute(
                     """
-                    select private.give_credential(\(prepared.id), \(prepared.login), \(prepared.salt),
-                        \(desk.environment.passwordCost.text), \(prepared.proof.bytes))
+                    select private.give_credential(\(prepared.id), \(prepared.login), \(prepared.password.salt),
+                        \(prepared.password.derivation), \(prepared.password.proof.bytes))
                     """)
             }
         }

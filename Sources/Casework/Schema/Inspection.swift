@@ -1,48 +1,32 @@
 package import Postgres
 
-/// What can be seen of a database by anyone who reaches the gate: its version, and whether its locks are on.
+/// What can be seen of a server by anyone who reaches the gate: its version and the settings that records depend on.
 package struct Inspection: Sendable {
     /// Such as `15.18`.
     package let serverVersion: String
-    /// Tables of the practice without enabled and forced row security; there should be none.
-    package let openTables: [String]
-    /// Tables whose changes leave no audit event; there should be none.
-    package let unauditedTables: [String]
     /// Whether every committed change is on the disk.
     package let isDurable: Bool
+    /// Whether passwords of the server's own roles are kept as SCRAM verifiers.
+    package let passwordsAreSCRAM: Bool
+    /// Whether no statement and no value reaches the server's log.
+    package let logIsSilent: Bool
 
     package init(_ database: Database) async throws(CaseworkError) {
-        self = try await failures {
+        let seen = try await failures {
             try await database.read { transaction in
-                Inspection(
-                    serverVersion: try transaction.one(
-                        "select split_part(current_setting('server_version'), ' ', 1)", String.self),
-                    openTables: try transaction.all(
-                        """
-                        select relname from pg_class
-                        where relnamespace = to_regnamespace('app') and relkind = 'r'
-                            and not (relrowsecurity and relforcerowsecurity)
-                        order by relname
-                        """, String.self),
-                    unauditedTables: try transaction.all(
-                        """
-                        select c.relname from pg_class c
-                        where c.relnamespace = to_regnamespace('app') and c.relkind = 'r'
-                            and c.relname not in ('requests', 'duties')
-                            and 3 <> (select count(*) from pg_trigger t
-                                      where t.tgrelid = c.oid and t.tgname like 'audit%' and t.tgenabled = 'O')
-                        order by c.relname
-                        """, String.self),
-                    isDurable: try transaction.one(
-                        "select current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on'",
-                        Bool.self))
+                try transaction.one(
+                    """
+                    select split_part(current_setting('server_version'), ' ', 1),
+                        current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on',
+                        current_setting('password_encryption') = 'scram-sha-256',
+                        current_setting('log_statement') = 'none'
+                            and current_setting('log_min_duration_statement') = '-1'
+                            and current_setting('log_min_error_statement') in ('fatal', 'panic')
+                            and current_setting('log_error_verbosity') = 'terse'
+                    """, String.self, Bool.self, Bool.self, Bool.self)
             }
         }
-    }
-
-    private init(serverVersion: String, openTables: [String], unauditedTables: [String], isDurable: Bool) {
-        (self.serverVersion, self.openTables) = (serverVersion, openTables)
-        (self.unauditedTables, self.isDurable) = (unauditedTables, isDurable)
+        (serverVersion, isDurable, passwordsAreSCRAM, logIsSilent) = seen
     }
 
     /// Whether the server is at least the newest minor release of its major version that this program knows.

@@ -2,13 +2,13 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "917763042016f560b905459d11a49e2ed5c6595a101e02eea1c40e656a906166",
+            "1587141d5d7f1135ff26a61994fdd3f1eddbaf7b0e34426b0be90ef8cdd3bc83",
         "functions/2_audit.sql":
             "4821a3da1ed2ab6b867ed0b9791a5d57de6bc027129e05736325d01cef7d02ae",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
-            "e22eae1d9902cea25110007918a6ac151bbd68cdb7c24d5ff195935fdafeba34",
+            "08e289e0f1489e22319bd6d800bbfb6bd35781aa480bc4b5dc94ec09e1844180",
         "functions/4_cases.sql":
             "025f4e7cd955145caa2e150c9ddfe9bbf2785aea1ac4c35bff03a68cb214ec01",
         "functions/5_words.sql":
@@ -33,14 +33,16 @@ extension Schema {
             "3ccb2d0d6037b33b1a9512ef63d6794259ef6999300ec3b8a11aad276bcb0fa1",
         "migrations/0006_access.sql":
             "a8676b5418f062ed0d54614cff9d7067640d17c437d7676680d137ea9e720849",
+        "migrations/0007_login.sql":
+            "c95c64ffee8183b5d166e2ca05c69ba4c0a995ca8d612a9d6c76014db45c1429",
         "migrations/0009_audit.sql":
             "b2bbf9f50cd17ef4254d599375a9d494c05afc1a14d8643dd63f7ca81dd1f85c",
         "migrations/0012_keys.sql":
             "10fd3720b9aa404dc4a3ad92c60ab2db1f79e23b180d84a47c5fdb732f84cdd0",
         "policies/0_duties.sql":
-            "e4a4e026f850a17180a848c34f3477e8b1d30ca09b8e8ee21f076baf07bc6339",
+            "aabf13e379010fd531c54e2396d656cdbb90e073813f838b73edea20c2138b3c",
         "policies/1_apply.sql":
-            "ff55c64af6dbdb5f2961b1e4226cf6c208dd3d55ebf21a56818f2fd659265bbb",
+            "2446d13d208689916761ec6528e4a84d9c818a44c8d1a67fe9f344223c536c20",
         "policies/2_keys.sql":
             "1759aa1ae3b6b88872b59b12cea3ab5d4621cc7f19159714277409dd419eb364",
         "reference/catalogue.sql":

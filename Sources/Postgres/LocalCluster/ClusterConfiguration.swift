@@ -67,16 +67,21 @@ struct ClusterConfiguration: Sendable {
     private var accessText: String {
         """
         # Written by LocalCluster at every start: the operating system says who connects, over the socket only.
-        local all all peer map=owner
+        local all \(roles.joined(separator: ",")) peer map=owner
 
         """
+    }
+
+    /// The roles that may connect at all: the superuser and those of the ident map, each once.
+    private var roles: [String] {
+        var roles: [String] = []
+        for role in [settings.superuser] + settings.identMap where !roles.contains(role) { roles.append(role) }
+        return roles
     }
 
     /// Root may become the owner anyway; listing it lets a command started as root connect without switching.
     private var identText: String {
         let people = owner.name == "root" ? ["root"] : [owner.name, "root"]
-        var roles: [String] = []
-        for role in [settings.superuser] + settings.identMap where !roles.contains(role) { roles.append(role) }
         let lines = people.flatMap { person in roles.map { "owner \"\(person)\" \"\($0)\"\n" } }
         return "# Written by LocalCluster at every start: which database roles the owner of the files may take.\n"
             + lines.joined()

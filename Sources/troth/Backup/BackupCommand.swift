@@ -42,6 +42,7 @@ struct BackupCommand: AsyncParsableCommand {
         }
         let manifest = try BackupManifest(of: target + "/data", server: server.version, keys: keys)
         try manifest.write(to: target)
+        try BackupRecord.write(folder: target, in: home)
         print("Backed up to \(target). Your keyring opens it; keep the keyring in another place: \(home.keyring)")
     }
 }

@@ -4,11 +4,7 @@ import Postgres
 extension KeyringCheck {
     /// Reads the wrapped keys of a home's running cluster, as the role that makes backups.
     init(of home: Home) async throws {
-        let database = Database(
-            ConnectionSettings([
-                "host": home.cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": "troth",
-                "user": "troth_backup",
-            ]))
+        let database = Database(home.embedded(user: "troth_backup"))
         defer { database.close() }
         self = try await KeyringCheck(reading: database)
     }

@@ -54,7 +54,7 @@ enum ExitStatus {
     static func code(_ error: CaseworkError) -> Int32 {
         switch error {
         case .notFound, .erased: 3
-        case .notLoggedIn, .loginRefused, .proofRefused, .forbidden: 4
+        case .notLoggedIn, .loginRefused, .loginDelayed, .loginNeeds, .proofRefused, .forbidden: 4
         case .conflict, .staleVersion, .keyUsedOtherwise: 5
         case .invalid: 6
         case .unavailable: 7

@@ -23,6 +23,10 @@ struct Home: Sendable {
     var keyring: String { path + "/keyring" }
     var keyringBackups: String { path + "/keyring-backups" }
     var login: String { path + "/login" }
+    /// A secret of this place: whoever has logged in here is not slowed down by failures elsewhere.
+    var place: String { path + "/place" }
+    /// Notes the last finished backup.
+    var lastBackup: String { path + "/last-backup" }
     var journal: String { path + "/journal" }
     var scratch: String { path + "/scratch" }
     var checkpoints: String { path + "/checkpoints" }
@@ -31,6 +35,13 @@ struct Home: Sendable {
         LocalCluster(
             LocalCluster.Settings(
                 dataDirectory: path + "/cluster", socketName: socketName, identMap: ["troth_gate", "troth_backup"]))
+    }
+
+    /// How a role of the operating system's owner connects to the embedded cluster.
+    func embedded(user: String) -> ConnectionSettings {
+        ConnectionSettings([
+            "host": cluster.socketDirectory, "port": "\(LocalCluster.port)", "dbname": "troth", "user": user,
+        ])
     }
 
     /// Makes the folder. As root it lets the server's own user pass through to the cluster, and see nothing else.

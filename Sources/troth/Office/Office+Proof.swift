@@ -18,10 +18,16 @@ extension Office {
 
     /// The same for a command whose standard input may be something else.
     func proved<Answer>(fromStandardInput: Bool, _ work: () async throws -> Answer) async throws -> Answer {
-        if try await !casework.proofIsFresh() {
-            try await casework.prove(
-                password: Prompt().password("Your password again: ", fromStandardInput: fromStandardInput))
-        }
+        if try await !casework.proofIsFresh() { try await prove(fromStandardInput: fromStandardInput) }
         return try await work()
+    }
+
+    /// Asks for the password again, and for a code where there is a second factor, and proves them.
+    func prove(fromStandardInput: Bool) async throws {
+        let prompt = Prompt()
+        let password = try prompt.password("Your password again: ", fromStandardInput: fromStandardInput)
+        try await casework.prove(password: password) {
+            try prompt.code("Code: ", fromStandardInput: fromStandardInput)
+        }
     }
 }

@@ -18,7 +18,8 @@ struct Office: Sendable {
         let keyring = try KeyringFile.load(path: home.keyring)
         let database = Database(settings)
         try await Schema.check(database)
-        let environment = Environment(database: database, keyring: keyring, now: { .now })
+        let environment = Environment(
+            database: database, keyring: keyring, now: { .now }, derivations: DerivationSlots(folder: home.path))
         let casework = Casework(environment, token: try LoginFile(home).token(), acting: options.acting)
         return Office(home: home, casework: casework, database: database)
     }
@@ -79,14 +80,21 @@ struct Office: Sendable {
     }
 
     /// A server of libpq's own settings. A service file says everything; else `PGUSER` and `PGDATABASE` win over ours.
+    /// One over the network must be verified, unless `TROTH_UNVERIFIED_SERVER=allow` says otherwise.
     static func server(_ options: OfficeOptions, user: String?) -> ConnectionSettings {
-        if let service = options.service { return ConnectionSettings(["service": service]) }
+        var settings = ConnectionSettings(keywords(options, user: user))
+        settings.requiresVerifiedServer = ProcessInfo.processInfo.environment["TROTH_UNVERIFIED_SERVER"] != "allow"
+        return settings
+    }
+
+    private static func keywords(_ options: OfficeOptions, user: String?) -> [String: String] {
+        if let service = options.service { return ["service": service] }
         let environment = ProcessInfo.processInfo.environment
-        if environment["PGSERVICE"]?.isEmpty == false { return ConnectionSettings() }
+        if environment["PGSERVICE"]?.isEmpty == false { return [:] }
         var keywords: [String: String] = [:]
         if environment["PGDATABASE"] == nil { keywords["dbname"] = "troth" }
         if environment["PGUSER"] == nil { keywords["user"] = user }
-        return ConnectionSettings(keywords)
+        return keywords
     }
 }
 

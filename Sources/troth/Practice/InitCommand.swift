@@ -51,7 +51,8 @@ struct InitCommand: AsyncParsableCommand {
         let applied = try await Schema(directory: office.sql).install(over: administrator)
         print(applied.isEmpty ? "The database is up to date." : "Applied \(applied.count) files of SQL.")
         let keyring = try installation.keyring()
-        let founding = Founding(owner: administrator, keyring: keyring)
+        let founding = Founding(
+            owner: administrator, keyring: keyring, derivations: DerivationSlots(folder: home.path))
         let present = try await founding.practices()
         if let one = present.first, !another {
             print("The practice \(one) is here already; nothing else was changed. --another founds one more.")
@@ -62,7 +63,7 @@ struct InitCommand: AsyncParsableCommand {
             throw CaseworkError.conflict(
                 "A practice of the name \(first.practice) is here already. Nothing was changed; give another name.")
         }
-        let password = try Prompt().password("Password for \(first.login): ", fromStandardInput: passwordStdin)
+        let password = try Prompt().newPassword("Password for \(first.login)", fromStandardInput: passwordStdin)
         try await founding.found(
             practice: first.practice, timeZone: first.timeZone,
             first: NewStaffMember(

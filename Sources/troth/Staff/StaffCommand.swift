@@ -26,7 +26,8 @@ struct StaffAdd: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
-        let password = try Prompt().password("First password: ", fromStandardInput: passwordStdin)
+        let password = try Prompt().newPassword(
+            "First password of \(login)", fromStandardInput: passwordStdin)
         let person = NewStaffMember(
             login: login, name: name, credential: credential, duties: Set(duties), password: password)
         try await Office.run(office) { office in

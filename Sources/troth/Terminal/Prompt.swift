@@ -35,6 +35,30 @@ package struct Prompt: Sendable {
         return password
     }
 
+    /// Asks for a new password, twice at a terminal, so that a slip of the finger does not lock anyone out.
+    ///
+    /// Throws as `password`, and `PromptError.different`.
+    package func newPassword(_ question: String, fromStandardInput: Bool = false) throws -> String {
+        let first = try password(question + ": ", fromStandardInput: fromStandardInput)
+        if fromStandardInput, isatty(input) == 0 { return first }
+        guard try password(question + ", again: ") == first else { throw PromptError.different }
+        return first
+    }
+
+    /// Asks for a code, which is good once and may be seen; or reads the next line of standard input.
+    package func code(_ question: String, fromStandardInput: Bool = false) throws -> String {
+        let bytes =
+            if fromStandardInput, isatty(input) == 0 {
+                try line(from: input, signals: nil)
+            } else {
+                try ask(question, echo: true, instead: "pipe the code in on the line after the password")
+            }
+        guard let bytes else { throw PromptError.noAnswer }
+        let code = try text(bytes)
+        guard code.contains(where: { !$0.isWhitespace }) else { throw PromptError.emptyCode }
+        return code
+    }
+
     /// Asks for yes or no until one of them comes; the end of the input means no.
     package func confirm(_ question: String, instead: String = "answer in advance with --yes") throws -> Bool {
         while true {

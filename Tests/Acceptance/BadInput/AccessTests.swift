@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 extension BadInput {
@@ -65,12 +66,12 @@ extension BadInput {
                     let outcome = try await run(command, in: stranger)
                     outcome.expectRefusal(4, saying: "You are not logged in", "troth login")
                 }
-                try await stranger.troth("login ana --password-stdin", input: .text("not the password at all"))
-                    .expectRefusal(4, saying: "The login or the password is wrong")
-                try await stranger.troth("login nobody --password-stdin", input: .text("not the password at all"))
-                    .expectRefusal(4, saying: "The login or the password is wrong")
-                try await stranger.troth("login ana").expectRefusal(6, saying: "no terminal", "--password-stdin")
             }
+            for login in ["ana", "nobody"] {
+                try await stranger.troth("login \(login) --password-stdin", input: .text("not the password at all"))
+                    .expectRefusal(4, saying: "The login or the password is wrong")
+            }
+            try await stranger.troth("login ana").expectRefusal(6, saying: "no terminal", "--password-stdin")
         }
 
         @Test func aTokenThatOthersCanReadIsNotUsed() async throws {
@@ -79,6 +80,61 @@ extension BadInput {
             try await home.troth("case list").expectRefusal(5, saying: "can be read by others", "chmod 600")
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: login)
             try await home.done("case list --quiet")
+        }
+
+        @Test("nor one behind a link, in a pipe, of somebody else or of nonsense; and logging in mends each")
+        func aTokenInAnotherKindOfFile() async throws {
+            let login = home.path + "/login"
+            let token = try #require(FileManager.default.contents(atPath: login))
+            let elsewhere = try home.file("elsewhere", String(decoding: token, as: UTF8.self))
+            chmod(elsewhere, 0o600)
+            let makers: [(name: String, status: Int32, make: () -> Void)] =
+                [
+                    ("a link", 5, { symlink(elsewhere, login) }), ("a pipe", 5, { mkfifo(login, 0o600) }),
+                    ("a folder", 5, { mkdir(login, 0o700) }),
+                    (
+                        "nonsense", 8,
+                        {
+                            _ = try? home.file("login", "not a token"); chmod(login, 0o600)
+                        }
+                    ),
+                    (
+                        "nothing in it", 8,
+                        {
+                            _ = try? home.file("login", ""); chmod(login, 0o600)
+                        }
+                    ),
+                    (
+                        "a forged one", 4,
+                        {
+                            _ = try? home.file("login", String(repeating: "A", count: 43)); chmod(login, 0o600)
+                        }
+                    ),
+                ]
+                + (geteuid() == 0
+                    ? [
+                        (
+                            "of another user", 5,
+                            {
+                                _ = try? home.file("login", String(decoding: token, as: UTF8.self));
+                                chmod(login, 0o600); chown(login, 65534, 65534)
+                            }
+                        )
+                    ] : [])
+            for maker in makers {
+                remove(login)
+                maker.make()
+                let refused = try await home.troth("case list")
+                refused.expectRefusal(maker.status)
+                #expect(!refused.errors.contains(String(decoding: token.dropLast(), as: UTF8.self)))
+                if maker.name == "a folder" { rmdir(login) }
+                try await home.logIn("ana")
+                var status = stat()
+                #expect(lstat(login, &status) == 0 && status.st_mode == S_IFREG | 0o600, "\(maker.name)")
+                try await home.done("case list --quiet")
+            }
+            let linked = try #require(FileManager.default.contents(atPath: elsewhere))
+            #expect(linked == token, "what the link named was written to")
         }
     }
 }

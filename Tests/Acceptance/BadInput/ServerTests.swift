@@ -8,7 +8,9 @@ extension BadInput {
         let home = PracticeHome.current
 
         @Test(arguments: [
-            ["PGHOST": "/nowhere"], ["PGHOST": "127.0.0.1", "PGPORT": "1"], ["PGSERVICE": "nowhere"],
+            ["PGHOST": "/nowhere"], ["PGSERVICE": "nowhere"],
+            ["PGHOST": "127.0.0.1", "PGPORT": "1", "PGSSLMODE": "verify-full"],
+            ["PGHOST": "127.0.0.1", "PGPORT": "1", "TROTH_UNVERIFIED_SERVER": "allow"],
         ])
         func noServer(_ settings: [String: String]) async throws {
             try await home.troth("case list", environment: settings)
@@ -16,6 +18,13 @@ extension BadInput {
             try await home.troth(
                 "case open --part-a hurt --part-b involved --breach financial", environment: settings
             ).expectRefusal(7, saying: "cannot be reached")
+        }
+
+        @Test(arguments: ["", "disable", "require", "verify-ca"])
+        func aServerThatIsNotVerified(_ mode: String) async throws {
+            try await home.troth(
+                "case list", environment: ["PGHOST": "127.0.0.1", "PGPORT": "1", "PGSSLMODE": mode]
+            ).expectRefusal(7, saying: "sslmode=verify-full", "Nothing was sent")
         }
 
         @Test func noPracticeYet() async throws {
