@@ -32,6 +32,16 @@ package enum AnonymityError: Error, Equatable, Sendable {
     case closenessLost
 }
 
+extension AnonymityError {
+    /// True where nothing is wrong with what was given but that no release of it keeps what was asked.
+    package var isOfTheWhole: Bool {
+        switch self {
+        case .fewerRowsThanK, .searchTooLarge, .tooFewValues, .tableBreaksModel, .closenessLost: true
+        default: false
+        }
+    }
+}
+
 extension AnonymityError: CustomStringConvertible {
     package var description: String {
         switch self {

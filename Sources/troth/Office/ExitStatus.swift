@@ -1,3 +1,4 @@
+import Anonymity
 import ArgumentParser
 import Casework
 import Glibc
@@ -19,6 +20,10 @@ enum ExitStatus {
             || error is WordsError || error is PromptError
         {
             say("\(error)")
+            return code(error)
+        }
+        if error is AnonymityError || error is AnonymizeError {
+            say(visible("\(error)"))
             return code(error)
         }
         let usage = Troth.exitCode(for: error)
@@ -71,6 +76,8 @@ enum ExitStatus {
         case is ClusterError: 7
         case OfficeError.noPractice: 7
         case is OfficeError: 5
+        case let error as AnonymityError: error.isOfTheWhole ? 5 : 6
+        case AnonymizeError.notKept: 70
         default: 6
         }
     }
