@@ -3,6 +3,8 @@ package enum AnonymityError: Error, Equatable, Sendable {
     case noColumns
     case duplicateColumn(String)
     case wrongCellCount(row: Int, found: Int, expected: Int)
+    /// Not UTF-8, or with a NUL in it.
+    case notText(row: Int, column: String)
     case tooManyRows
     case unknownColumn(String)
     case noQuasiIdentifiers
@@ -30,6 +32,16 @@ package enum AnonymityError: Error, Equatable, Sendable {
     case closenessLost
 }
 
+extension AnonymityError {
+    /// True where nothing is wrong with what was given but that no release of it keeps what was asked.
+    package var isOfTheWhole: Bool {
+        switch self {
+        case .fewerRowsThanK, .searchTooLarge, .tooFewValues, .tableBreaksModel, .closenessLost: true
+        default: false
+        }
+    }
+}
+
 extension AnonymityError: CustomStringConvertible {
     package var description: String {
         switch self {
@@ -39,6 +51,8 @@ extension AnonymityError: CustomStringConvertible {
             "Column '\(name)' is named twice. Give each column a name of its own."
         case .wrongCellCount(let row, let found, let expected):
             "Row \(row) has \(found) cells where there are \(expected) columns. Mend that row."
+        case .notText(let row, let column):
+            "Row \(row), column '\(column)', is not UTF-8 or holds a NUL. Mend that cell."
         case .tooManyRows:
             "The table has more rows or cells than can be counted. Split it."
         case .unknownColumn(let name):

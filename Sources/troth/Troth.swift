@@ -29,7 +29,10 @@ struct Troth: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Documents and data",
-                subcommands: [SummaryCommand.self, ProgressCommand.self, ImportCommand.self, ExportCommand.self]),
+                subcommands: [
+                    SummaryCommand.self, ProgressCommand.self, ImportCommand.self, ExportCommand.self,
+                    AnonymizeCommand.self,
+                ]),
             CommandGroup(
                 name: "Practice",
                 subcommands: [

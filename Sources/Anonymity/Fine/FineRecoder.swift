@@ -4,7 +4,7 @@
 struct FineRecoder {
     let model: PrivacyModel
 
-    /// Tables of more rows are split without looking ahead, which takes a small part of the time and costs about a tenth
+    /// Tables of more rows are split without looking ahead, which takes a small part of the time and costs some 6 %
     /// more loss.
     private static let rowsLookedAhead = 200_000
 

@@ -10,9 +10,13 @@ package struct CSVWriter: Sendable {
 
     /// Appends one line to `bytes`; a lone empty cell is quoted, for an empty line says nothing.
     package func append(_ cells: [String], to bytes: inout [UInt8]) {
+        append(cells, to: &bytes, quotingEmpty: cells.count == 1)
+    }
+
+    func append(_ cells: [String], to bytes: inout [UInt8], quotingEmpty: Bool) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(separator) }
-            append(cell, isOnly: cells.count == 1, to: &bytes)
+            append(cell, isOnly: quotingEmpty, to: &bytes)
         }
         bytes.append(UInt8(ascii: "\n"))
     }

@@ -55,7 +55,7 @@ package struct Recoding: Sendable {
     ) throws(Failure) {
         var cells = Array(repeating: "", count: table.columns.count)
         let quasiIdentifiers = Set(indices)
-        try forEachClass(shuffledBy: &generator) { (number: Int, rows: [UInt32]) throws(Failure) in
+        try forEachClass(shuffledBy: &generator) { number, rows, _ throws(Failure) in
             for (place, index) in indices.enumerated() {
                 cells[index] = labels[place][Int(labelsOfClass[number * indices.count + place])]
             }
@@ -68,10 +68,10 @@ package struct Recoding: Sendable {
         }
     }
 
-    /// Calls `body` with the number and the shuffled rows of each class.
-    func forEachClass<Failure: Error>(
-        shuffledBy generator: inout some RandomNumberGenerator,
-        _ body: (_ number: Int, _ rows: [UInt32]) throws(Failure) -> Void
+    /// Calls `body` with the number and the shuffled rows of each class, and with the generator.
+    func forEachClass<Generator: RandomNumberGenerator, Failure: Error>(
+        shuffledBy generator: inout Generator,
+        _ body: (_ number: Int, _ rows: [UInt32], inout Generator) throws(Failure) -> Void
     ) throws(Failure) {
         var rows: [UInt32] = []
         var start = 0
@@ -80,7 +80,7 @@ package struct Recoding: Sendable {
             rows += rowsByClass[start..<start + size]
             start += size
             rows.shuffle(using: &generator)
-            try body(number, rows)
+            try body(number, rows, &generator)
         }
     }
 }

@@ -6,8 +6,8 @@ package struct Table: Sendable {
     /// One column: its name, the values that occur in it (each at least once) and one code a row.
     package struct Column: Sendable {
         package let name: String
-        package internal(set) var vocabulary: [String] = []
-        package internal(set) var codes = Codes()
+        package let vocabulary: [String]
+        package let codes: Codes
 
         /// The value of one row as it was read.
         package func value(ofRow row: Int) -> String {

@@ -4,7 +4,7 @@
 /// `longest` is cut off and marked, so that a broken file cannot fill the memory.
 struct CellScanner {
     enum Event: Equatable {
-        /// `cell` holds the bytes; true when it is the last of its line.
+        /// `range` of the chunk holds the bytes, or `cell` where it is nil; true when it is the last of its line.
         case cell(endsLine: Bool)
         case fault
     }
@@ -21,6 +21,8 @@ struct CellScanner {
     /// The line that the next byte is on, from 1; a line break inside quotes counts as well, as an editor counts.
     private(set) var line = 1
     private(set) var cell: [UInt8] = []
+    /// Where in the chunk the cell lies: the rule, for a cell without quotes that a chunk holds whole.
+    private(set) var range: Range<Int>?
     private(set) var isCut = false
 
     init(separator: UInt8, longest: Int) {
@@ -33,7 +35,10 @@ struct CellScanner {
 
     /// Reads on to the end of the next cell; nil when the chunk is used up.
     mutating func next(in bytes: Span<UInt8>, at index: inout Int) -> Event? {
-        if !isInsideCell { clear() }
+        if !isInsideCell {
+            if let event = takeWhole(bytes, &index) { return event }
+            clear()
+        }
         while index < bytes.count {
             let byte = bytes[index]
             index += 1
@@ -42,7 +47,26 @@ struct CellScanner {
         return nil
     }
 
+    /// A plain cell that ends in this chunk, without copying it.
+    private mutating func takeWhole(_ bytes: Span<UInt8>, _ index: inout Int) -> Event? {
+        var end = index
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == separator || byte == 0x0A {
+                guard end - index <= longest else { return nil }
+                range = index..<end
+                isCut = false
+                index = end + 1
+                return self.end(line: byte == 0x0A)
+            }
+            if byte == 0x22 || byte == 0x0D { return nil }
+            end += 1
+        }
+        return nil
+    }
+
     private mutating func clear() {
+        range = nil
         cell.removeAll(keepingCapacity: true)
         isCut = false
         isInsideCell = true

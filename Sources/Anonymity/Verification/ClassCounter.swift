@@ -14,12 +14,20 @@ struct ClassCounter {
 
     private var stepsByDepth: [[Step: UInt32]]
     private(set) var classes: [Class] = []
+    // The row before: rows of a class stand together.
+    private var lastLabels: [Int] = []
+    private var lastPlace = 0
 
     init(depth: Int) {
         stepsByDepth = Array(repeating: [:], count: depth)
     }
 
-    mutating func add(_ labels: [Int], line: Int) {
+    /// The class of these labels, one a quasi-identifier.
+    mutating func add(_ labels: [Int], line: Int) -> Int {
+        if !classes.isEmpty, labels == lastLabels {
+            classes[lastPlace].rows += 1
+            return lastPlace
+        }
         var place: UInt32 = 0
         for (depth, label) in labels.enumerated() {
             let step = Step(place: place, label: UInt32(label))
@@ -32,5 +40,8 @@ struct ClassCounter {
         }
         if Int(place) == classes.count { classes.append(Class(rows: 0, firstLine: line)) }
         classes[Int(place)].rows += 1
+        lastLabels = labels
+        lastPlace = Int(place)
+        return lastPlace
     }
 }

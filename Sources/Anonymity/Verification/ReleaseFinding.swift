@@ -12,9 +12,15 @@ package struct ReleaseFinding: Error, Sendable, Equatable {
         case malformedIdentifier
         case repeatedIdentifier
         case malformedQuoting
+        /// A line of JSON that is not one object of the promised keys, in their order, with text for each.
+        case malformedLine
         case truncatedLine
+        case notANumber
         /// The class that begins on this line.
         case classTooSmall(rows: Int, k: Int)
+        case tooFewValues(found: Int, l: Int)
+        case tooLittleEntropy(found: Double, l: Double)
+        case tooFar(found: Double, t: Double)
         case rowCountDiffers(found: Int, expected: Int)
     }
 
@@ -41,8 +47,14 @@ extension ReleaseFinding: CustomStringConvertible {
         case .malformedIdentifier: "the cell is not an id of the expected form"
         case .repeatedIdentifier: "the id stood in an earlier row"
         case .malformedQuoting: "a quote or carriage return stands where none may"
+        case .malformedLine: "the line is not an object of the promised columns"
         case .truncatedLine: "the file ends inside this line"
+        case .notANumber: "the cell is not a number"
         case .classTooSmall(let rows, let k): "the class that begins here has \(rows) rows, fewer than k = \(k)"
+        case .tooFewValues(let found, let l): "the class that begins here has \(found) values, fewer than l = \(l)"
+        case .tooLittleEntropy(let found, let l):
+            "the class that begins here has the entropy of \(found) values, less than l = \(l)"
+        case .tooFar(let found, let t): "the class that begins here is \(found) from the whole, more than t = \(t)"
         case .rowCountDiffers(let found, let expected): "the file has \(found) rows, and \(expected) were released"
         }
     }

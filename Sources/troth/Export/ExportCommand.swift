@@ -3,5 +3,5 @@ import ArgumentParser
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Release figures without people (practice admin).",
-        subcommands: [ExportProgress.self])
+        subcommands: [ExportProgress.self, ExportVerify.self])
 }

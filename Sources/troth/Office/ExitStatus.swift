@@ -1,3 +1,4 @@
+import Anonymity
 import ArgumentParser
 import Casework
 import Glibc
@@ -20,6 +21,10 @@ enum ExitStatus {
             || error is WordsError || error is PromptError || error is PaperError
         {
             say("\(error)")
+            return code(error)
+        }
+        if error is AnonymityError || error is AnonymizeError {
+            say(visible("\(error)"))
             return code(error)
         }
         let usage = Troth.exitCode(for: error)
@@ -72,6 +77,8 @@ enum ExitStatus {
         case is ClusterError, is PaperError: 7
         case OfficeError.noPractice: 7
         case is OfficeError: 5
+        case let error as AnonymityError: error.isOfTheWhole ? 5 : 6
+        case AnonymizeError.notKept: 70
         default: 6
         }
     }

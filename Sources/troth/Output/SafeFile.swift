@@ -45,6 +45,19 @@ package final class SafeFile {
         try check(Descriptor.write(Array(bytes), to: descriptor))
     }
 
+    /// Brings what was written to the disk and reads it from there, in pieces.
+    package func readBack(_ take: ([UInt8]) throws -> Void) throws {
+        try check(fsync(descriptor) == 0 ? nil : errno)
+        let opened = open(temporaryPath, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard opened >= 0 else { throw FileError(path: path, errno: errno) }
+        defer { close(opened) }
+        while true {
+            let bytes = try Descriptor.read(opened, limit: 1 << 18, path: path)
+            if bytes.isEmpty { return }
+            try take(bytes)
+        }
+    }
+
     /// Puts the file in its place; when this returns, a power cut does not lose it.
     package func publish() throws {
         try check(fsync(descriptor) == 0 ? nil : errno)
