@@ -69,6 +69,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "PaperTests", dependencies: ["Paper", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "AccessTests", dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "TestSupport"],
+            exclude: ["Expected", "SQL"], swiftSettings: strict),
+        .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "TestSupport"],
             exclude: ["Golden"], swiftSettings: strict),

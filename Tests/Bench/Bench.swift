@@ -33,6 +33,7 @@ struct Bench {
         if workplace.measures("client") { try await ClientMeasures(server, workplace).run(report) }
         if workplace.measures("practice") { try await PracticeMeasures(server, workplace).run(report) }
         if workplace.measures("capacity") { try await CapacityMeasures(server, workplace).run(report) }
+        if workplace.measures("access") { try await AccessMeasures(server, workplace).run(report) }
         if workplace.measures("import") { try await ImportMeasure(server, workplace).run(report) }
         if workplace.measures("audit") { try await AuditMeasure(server, workplace).run(report) }
         try await server.remove()

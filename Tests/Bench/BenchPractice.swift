@@ -58,7 +58,7 @@ struct BenchPractice: Sendable {
         Casework(environment, token: try await token(therapist, environment))
     }
 
-    /// The same, giving the token alone.
+    /// The token of a new login of the therapist of that number, the admin for nil.
     func token(_ therapist: Int?, _ environment: Environment) async throws -> LoginToken {
         let login = person(therapist.map { $0 + 1 } ?? 0).login
         return try await Casework(environment).logIn(login: login, password: Self.password).token

@@ -112,6 +112,7 @@ from (values
     ('{trainee}', 'note_shares', 'select', 'party', null),
     ('{trainee}', 'note_shares', 'insert', 'sharer', '{practice_id,note_id,case_id,author_id,supervisor_id}'),
     ('{therapist,trainee}', 'taken_handles', 'call', 'practice', null),
+    ('{therapist,trainee}', 'reaches', 'call', 'case', null),
     ('{therapist,trainee}', 'who_reaches', 'call', 'case', null),
 
     -- who supervises
@@ -146,6 +147,7 @@ from (values
     ('{supervisor}', 'glass_openings', 'update', 'review', '{reviewed_at,reviewed_by,finding,comment_sealed}'),
     ('{supervisor}', 'break_glass', 'call', 'practice', null),
     ('{supervisor}', 'who_reaches', 'call', 'supervised', null),
+    ('{supervisor}', 'reaches', 'call', 'supervised', null),
 
     -- who manages the practice: people and reach, no clinical word
     ('{practice_admin}', 'practices', 'update', 'practice', '{login_idle_minutes,login_hours,second_factor_for}'),

@@ -168,6 +168,7 @@ grant execute on function private.whoami(), private.token_sha256(), private.acti
 grant execute on function private.bearer() to troth_scribe;
 grant execute on function private.acting_duty(), private.my_case_ids(text), private.barred_case_ids(text)
     to troth_reader, troth_warden, troth_founder;
+grant execute on function private.my_case_ids(text) to troth_registrar;
 grant execute on function private.require_fresh_proof(), private.proof_is_fresh(), private.last_openings(uuid)
     to troth_warden;
 grant select on private.rights to troth_reader, troth_gate;

@@ -1,6 +1,6 @@
 -- Rules that hold for every object of the schema, read from the live catalogue.
 begin;
-select plan(26);
+select plan(30);
 
 create temporary view tables as
     select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
@@ -165,7 +165,7 @@ select is_empty($$
 select is_empty($$
     select f.oid::regprocedure from pg_proc f
     where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace) and f.prosecdef
-        and not exists (select from unnest(f.proconfig) s where s like 'search\_path=%') $$,
+        and not coalesce('search_path=pg_catalog' = any (f.proconfig), false) $$,
     'every definer function has a fixed search_path');
 
 select is_empty($$
@@ -195,6 +195,51 @@ select is_empty($$
     select t.name, r.privilege from tables t cross join unnest(array['select', 'insert', 'update', 'delete']) r (privilege)
     where has_table_privilege('troth_gate', t.oid, r.privilege) $$,
     'the gate has no rights of its own');
+
+select is_empty($$
+    select f.oid::regprocedure, f.proowner::regrole from pg_proc f join pg_roles r on r.oid = f.proowner
+    where f.pronamespace in ('app'::regnamespace, 'private'::regnamespace) and f.prosecdef
+        and (r.rolsuper or r.rolbypassrls or r.rolcanlogin) $$,
+    'every definer function belongs to a role that nobody logs in as and that row security binds');
+
+select is_empty($$
+    select c.oid::regclass, a.privilege_type from pg_class c cross join lateral aclexplode(c.relacl) a
+    where c.relnamespace in ('app'::regnamespace, 'private'::regnamespace) and a.grantee = 0
+    union all
+    select a.attrelid::regclass, x.privilege_type from pg_attribute a join pg_class c on c.oid = a.attrelid
+    cross join lateral aclexplode(a.attacl) x
+    where c.relnamespace in ('app'::regnamespace, 'private'::regnamespace) and x.grantee = 0 $$,
+    'nothing is granted to everyone');
+
+select is_empty($$
+    select c.oid::regclass, r.name from pg_class c cross join duty_roles r
+    cross join unnest(array['select', 'insert', 'update']) p (privilege)
+    where c.relnamespace = 'private'::regnamespace and c.relkind in ('r', 'p', 'v')
+        and has_any_column_privilege(r.oid, c.oid, p.privilege) $$,
+    'no duty touches a table of private');
+
+select is_empty($$
+    select p.polrelid::regclass, p.polname from pg_policy p join duty_roles r on r.oid = any (p.polroles)
+    where p.polcmd = 'w' and coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') !~ 'private\.(practice|actor|my_case_ids)\(' $$,
+    'what may be changed stays within what may be changed');
+
+select is_empty($$
+    select r.rolname from pg_roles r
+    where r.rolname like 'troth\_%' and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+        or (r.rolbypassrls and r.rolname <> 'troth_backup')
+        or (r.rolcanlogin and r.rolname not in ('troth_gate', 'troth_backup'))
+        or (r.rolinherit and r.rolname = 'troth_gate')) $$,
+    'no role of ours is more than it has to be');
+
+select is_empty($$
+    select m.roleid::regrole, m.member::regrole from pg_auth_members m join pg_roles r on r.oid = m.member
+    where r.rolname like 'troth\_%'
+        and not (r.rolname = 'troth_gate' and m.roleid in (select oid from duty_roles))
+        and not (r.rolname = 'troth_owner' and m.roleid in (
+            select o.oid from pg_roles o
+            where o.rolname like 'troth\_%' and not o.rolcanlogin and o.oid not in (select oid from duty_roles)))
+        and not (r.rolname = 'troth_backup' and m.roleid = 'pg_read_all_data'::regrole) $$,
+    'the gate takes the duties, the owner its functions'' roles, and nobody anything else');
 
 select * from finish();
 rollback;

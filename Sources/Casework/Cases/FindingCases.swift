@@ -5,9 +5,11 @@ import Postgres
 extension Desk {
     /// The id of a case of this person's, by its handle.
     func caseID(_ handle: Handle) throws -> UUID {
+        let missing = CaseworkError.notFound(.caseFile, handle.description)
+        try requireReach(.caseFile, handle.description, or: missing)
         let id = try transaction.optional(
             "select case_id from app.cases where practice_id = \(practice) and handle = \(handle)", UUID.self)
-        guard let id else { throw CaseworkError.notFound(.caseFile, handle.description) }
+        guard let id else { throw missing }
         return id
     }
 }

@@ -42,6 +42,7 @@ extension Desk {
     ///
     /// - Throws: `conflict` where it is signed, with the time; `notFound` otherwise.
     func lockedDraft(_ name: RecordName) throws -> FoundDraft {
+        try requireReach(.note, name.text, or: .notFound(.note, name.text))
         let predicate = name.matches(handle: "d.handle", id: "d.note_id")
         if let draft = try transaction.optional(draftQuery(predicate, locking: true), as: FoundDraft.self) {
             return draft

@@ -46,9 +46,11 @@ extension Casework {
 extension Desk {
     /// - Throws: `notFound`, also where the note is not this person's to read.
     func find(note name: RecordName) throws -> NoteEntry {
+        let missing = CaseworkError.notFound(.note, name.text)
+        try requireReach(.note, name.text, or: missing)
         let found = try transaction.optional(
             noteQuery(matching: name.matches(handle: "n.handle", id: "n.note_id")), as: NoteEntry.self)
-        guard let found else { throw CaseworkError.notFound(.note, name.text) }
+        guard let found else { throw missing }
         return found
     }
 

@@ -93,6 +93,8 @@ extension Casework {
 
 extension Desk {
     fileprivate func commitment(_ handle: Handle) throws -> (id: UUID, agreedOn: CalendarDate, file: RoadCase) {
+        let missing = CaseworkError.notFound(.commitment, handle.description)
+        try requireReach(.commitment, handle.description, or: missing)
         let found = try transaction.optional(
             """
             select m.commitment_id, m.agreed_on, c.handle
@@ -100,7 +102,7 @@ extension Desk {
             where m.practice_id = \(practice) and m.handle = \(handle)
             """, UUID.self, CalendarDate.self, String.self)
         guard let found, let caseHandle = Handle(found.2, .caseFile) else {
-            throw CaseworkError.notFound(.commitment, handle.description)
+            throw missing
         }
         return (found.0, found.1, try roadCase(caseHandle))
     }

@@ -5,6 +5,8 @@ import Postgres
 extension Desk {
     /// The case by its handle, if it is this person's.
     func roadCase(_ handle: Handle) throws -> RoadCase {
+        let missing = CaseworkError.notFound(.caseFile, handle.description)
+        try requireReach(.caseFile, handle.description, or: missing)
         let found = try transaction.optional(
             """
             select c.case_id, c.handle, c.status, c.opened_on, c.closed_on, c.roadmap_version, a.part, b.part,
@@ -15,7 +17,7 @@ extension Desk {
             join app.partners b on b.practice_id = c.practice_id and b.case_id = c.case_id and b.partner = 'B'
             where p.practice_id = \(practice) and c.handle = \(handle)
             """, as: RoadCase.self)
-        guard let found else { throw CaseworkError.notFound(.caseFile, handle.description) }
+        guard let found else { throw missing }
         return found
     }
 

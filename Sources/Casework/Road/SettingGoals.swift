@@ -82,6 +82,8 @@ extension Casework {
 
 extension Desk {
     fileprivate func goal(_ handle: Handle) throws -> (id: UUID, agreedOn: CalendarDate, file: RoadCase) {
+        let missing = CaseworkError.notFound(.goal, handle.description)
+        try requireReach(.goal, handle.description, or: missing)
         let found = try transaction.optional(
             """
             select g.goal_id, g.agreed_on, c.handle
@@ -89,7 +91,7 @@ extension Desk {
             where g.practice_id = \(practice) and g.handle = \(handle)
             """, UUID.self, CalendarDate.self, String.self)
         guard let found, let caseHandle = Handle(found.2, .caseFile) else {
-            throw CaseworkError.notFound(.goal, handle.description)
+            throw missing
         }
         return (found.0, found.1, try roadCase(caseHandle))
     }

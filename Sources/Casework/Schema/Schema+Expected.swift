@@ -10,7 +10,7 @@ extension Schema {
         "functions/3_login.sql":
             "08e289e0f1489e22319bd6d800bbfb6bd35781aa480bc4b5dc94ec09e1844180",
         "functions/4_cases.sql":
-            "025f4e7cd955145caa2e150c9ddfe9bbf2785aea1ac4c35bff03a68cb214ec01",
+            "2ebb8a4d995c6f5d6da88e7c557a66534908f50196cb899191bb1ea894ad827d",
         "functions/5_words.sql":
             "301c082dad35787c2199c2d00f167f90f8523b87535bf0aaf90fd70f701c36ac",
         "functions/6_progress.sql":
@@ -40,9 +40,9 @@ extension Schema {
         "migrations/0012_keys.sql":
             "10fd3720b9aa404dc4a3ad92c60ab2db1f79e23b180d84a47c5fdb732f84cdd0",
         "policies/0_duties.sql":
-            "aabf13e379010fd531c54e2396d656cdbb90e073813f838b73edea20c2138b3c",
+            "dce092cfd3e7da2e3a7b2b72c8be288a2b4d5cbf0f0fee21379b9a6f5c44dd14",
         "policies/1_apply.sql":
-            "2446d13d208689916761ec6528e4a84d9c818a44c8d1a67fe9f344223c536c20",
+            "0e3fa1d465b92dbc4f780d3b5d6c97b3e78d928cb33b58441b66144198f7196f",
         "policies/2_keys.sql":
             "1759aa1ae3b6b88872b59b12cea3ab5d4621cc7f19159714277409dd419eb364",
         "reference/catalogue.sql":

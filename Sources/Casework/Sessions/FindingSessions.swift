@@ -38,12 +38,14 @@ struct FoundSession: RowDecodable, Sendable {
 extension Desk {
     /// - Throws: `notFound`, also where the case is somebody else's.
     func find(case name: RecordName) throws -> FoundCase {
+        let missing = CaseworkError.notFound(.caseFile, name.text)
+        try requireReach(.caseFile, name.text, or: missing)
         let found = try transaction.optional(
             """
             select c.case_id, c.handle from app.cases c
             where c.practice_id = \(practice) and \(name.matches(handle: "c.handle", id: "c.case_id"))
             """, UUID.self, String.self)
-        guard let found else { throw CaseworkError.notFound(.caseFile, name.text) }
+        guard let found else { throw missing }
         return FoundCase(id: found.0, handle: found.1)
     }
 
@@ -61,6 +63,8 @@ extension Desk {
     ///
     /// - Throws: `notFound`, also where the case is somebody else's.
     func find(session name: RecordName, locking: Bool = false) throws -> FoundSession {
+        let missing = CaseworkError.notFound(.session, name.text)
+        try requireReach(.session, name.text, or: missing)
         let lock: SQL = locking ? "for update of s" : ""
         let found = try transaction.optional(
             """
@@ -71,7 +75,7 @@ extension Desk {
             join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
             where p.practice_id = \(practice) and \(name.matches(handle: "s.handle", id: "s.session_id")) \(lock)
             """, as: FoundSession.self)
-        guard let found else { throw CaseworkError.notFound(.session, name.text) }
+        guard let found else { throw missing }
         return found
     }
 
