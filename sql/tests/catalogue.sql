@@ -1,6 +1,6 @@
 -- Rules that hold for every object of the schema, read from the live catalogue.
 begin;
-select plan(30);
+select plan(32);
 
 create temporary view tables as
     select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
@@ -234,12 +234,13 @@ select is_empty($$
 select is_empty($$
     select m.roleid::regrole, m.member::regrole from pg_auth_members m join pg_roles r on r.oid = m.member
     where r.rolname like 'troth\_%'
-        and not (r.rolname = 'troth_gate' and m.roleid in (select oid from duty_roles))
+        and not (r.rolname = 'troth_gate'
+            and (m.roleid in (select oid from duty_roles) or m.roleid = 'troth_rewrapper'::regrole))
         and not (r.rolname = 'troth_owner' and m.roleid in (
             select o.oid from pg_roles o
             where o.rolname like 'troth\_%' and not o.rolcanlogin and o.oid not in (select oid from duty_roles)))
         and not (r.rolname = 'troth_backup' and m.roleid = 'pg_read_all_data'::regrole) $$,
-    'the gate takes the duties, the owner its functions'' roles, and nobody anything else');
+    'the gate takes the duties and the work on keys, the owner its functions'' roles, and nobody anything else');
 
 select * from finish();
 rollback;
