@@ -143,6 +143,6 @@ struct GroupPracticeStoryTests {
         try await rui.troth("case transfer accept \(handle)").expectRefusal(3, saying: "is open to you")
         let theirs = try await rui.openCase()
         try await ana.troth("case show \(theirs)").expectRefusal(3, saying: "is open to you")
-        #expect(try await ana.done("case list --quiet") == handle)
+        #expect(try await !ana.done("case list --quiet").contains(theirs))
     }
 }
