@@ -10,7 +10,7 @@ package actor TestServer {
     private let cluster = LocalCluster(
         LocalCluster.Settings(
             dataDirectory: "\(TestServer.folder)/cluster", socketName: "troth-test-\(getpid())", durable: false,
-            configurationLines: ["max_connections = 200"], identMap: ["troth_gate", "troth_backup"]))
+            configurationLines: ["max_connections = 1000"], identMap: ["troth_gate", "troth_backup"]))
     private var isRunning = false
     private var templates: [String: Task<Void, any Error>] = [:]
     private var clones = 0

@@ -68,11 +68,12 @@ extension CatalogueRule {
                 order by 1
                 """),
         CatalogueRule(
-            "rights", good: "the policies are those of the table of rights",
+            "rights", good: "policies and calls are those of the table of rights",
             broken: "not as the table of rights has it",
             offenders: """
                 with wanted as (
                     select d.role, 'app.' || d.object as object, d.action from private.rights d
+                    where d.action in ('select', 'insert', 'update', 'delete')
                 ), there as (
                     select r.rolname::text as role, 'app.' || c.relname as object,
                         case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
@@ -86,6 +87,12 @@ extension CatalogueRule {
                 select format('no %s of %s by %s', action, object, role) from (table wanted except table there) m
                 union all
                 select format('%s of %s by %s', action, object, role) from (table there except table wanted) m
+                union all
+                select format('no call of private.%s by %s', d.object, d.role) from private.rights d
+                where d.action = 'call' and not exists (
+                    select from pg_proc f
+                    where f.pronamespace = to_regnamespace('private') and f.proname = d.object
+                        and has_function_privilege(d.role, f.oid, 'execute'))
                 order by 1
                 """),
     ]

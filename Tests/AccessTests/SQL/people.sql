@@ -79,6 +79,9 @@ select practice_id, staff_id,
     now() + case relationship when 'expired' then interval '-1 minute' else interval '11 hours' end,
     case relationship when 'revoked' then now() - interval '1 minute' end
 from proof.actors;
+insert into private.login_uses (practice_id, login_session_id)
+select s.practice_id, s.login_session_id from private.login_sessions s
+where not exists (select from private.login_uses u where u.login_session_id = s.login_session_id);
 
 -- Whom those supervise who supervise somebody: a trainee each.
 create table proof.supervisees as

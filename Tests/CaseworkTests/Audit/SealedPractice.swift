@@ -21,7 +21,7 @@ struct SealedPractice {
     /// Events as an act of the program leaves them, each in a transaction of its own.
     func happen(_ count: Int) async throws {
         for _ in 0..<count {
-            _ = try await practice.therapist.caseload()
+            _ = try await practice.therapist.whoAmI()
         }
     }
 
