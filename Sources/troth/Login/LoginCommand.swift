@@ -32,7 +32,7 @@ struct LoginBegin: AsyncParsableCommand {
 
     func run() async throws {
         let password = try Prompt().password("Password: ", fromStandardInput: passwordStdin)
-        try await Office.run(office) { office in
+        try await Office.run(office, loggingIn: true) { office in
             let session = try await office.casework.logIn(
                 login: login, password: password, place: PlaceFile(office.home).secret(),
                 asking: .atTerminal(fromStandardInput: passwordStdin))

@@ -12,7 +12,9 @@ struct Office: Sendable {
     private let database: Database
 
     /// Opens the practice: starts the embedded server where it does not run, loads the keyring, checks the schema.
-    static func open(_ options: OfficeOptions) async throws -> Office {
+    ///
+    /// Whoever is `loggingIn` needs no earlier token, so that a damaged or unsafe login file is mended by it.
+    static func open(_ options: OfficeOptions, loggingIn: Bool = false) async throws -> Office {
         let home = Home(options.home)
         let settings = try await gate(options, home: home)
         let keyring = try KeyringFile.load(path: home.keyring)
@@ -20,15 +22,17 @@ struct Office: Sendable {
         try await Schema.check(database)
         let environment = Environment(
             database: database, keyring: keyring, now: { .now }, derivations: DerivationSlots(folder: home.path))
-        let casework = Casework(environment, token: try LoginFile(home).token(), acting: options.acting)
+        let token = loggingIn ? nil : try LoginFile(home).token()
+        let casework = Casework(environment, token: token, acting: options.acting)
         return Office(home: home, casework: casework, database: database)
     }
 
     /// Runs a command's work in an opened practice, seals what it left in the audit, and closes the practice again.
     static func run<Answer>(
-        _ options: OfficeOptions, sealing: Bool = true, _ work: (Office) async throws -> Answer
+        _ options: OfficeOptions, sealing: Bool = true, loggingIn: Bool = false,
+        _ work: (Office) async throws -> Answer
     ) async throws -> Answer {
-        let office = try await open(options)
+        let office = try await open(options, loggingIn: loggingIn)
         defer { office.database.close() }
         do {
             let answer = try await work(office)

@@ -81,7 +81,7 @@ struct GroupPracticeStoryTests {
         try await ana.troth("case assign \(handle) --to omar").expectRefusal(5, saying: "is barred from this case")
         #expect(try await ana.done("access bars --format csv").contains("A cousin of one partner"))
         try await ana.done("case assign \(handle) --to ana")
-        #expect(try await ana.done("case list --quiet") == handle)
+        #expect(try await ana.done("case list --quiet").contains(handle))
     }
 
     private func breakGlass(_ omar: PracticeHome, _ sue: PracticeHome, _ aud: PracticeHome) async throws {
