@@ -15,6 +15,8 @@ extension BadInput {
         }
 
         private func expectNothing(_ desk: PracticeHome, of handle: String) async throws {
+            // a login that is over is ended for good when it is first seen to be
+            try await desk.troth("case list").expectRefusal(4, saying: "You are not logged in")
             try await home.unchanged(but: "private.audit_events") {
                 for command in ["case show \(handle)", "case list", "session list \(handle)", "staff list"] {
                     try await desk.troth(command).expectRefusal(4, saying: "You are not logged in", "troth login")
@@ -76,6 +78,8 @@ extension BadInput {
                     select o.id, d.staff_id, d.duty from other o cross join app.staff_duties d;
                 update private.login_sessions set practice_id = (select id from other) where login_session_id = (
                     select login_session_id from private.login_sessions order by began_at desc limit 1);
+                update private.login_uses u set practice_id = s.practice_id
+                    from private.login_sessions s where s.login_session_id = u.login_session_id;
                 commit;
                 """)
             try await home.unchanged(but: "private.audit_events") {
