@@ -104,10 +104,11 @@ enum SmallDisk {
         }
     }
 
-    /// Writes a file until the disk has no block left.
+    /// Writes a file until the disk has no block left. Closed on exec: a server that another test starts meanwhile would
+    /// hold the file, and the disk would stay full after it is removed.
     static func fill(_ disk: String) throws {
         let file = try FileDescriptor.open(
-            FilePath(disk + "/filler"), .writeOnly, options: [.create], permissions: .ownerReadWrite)
+            FilePath(disk + "/filler"), .writeOnly, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
         defer { try? file.close() }
         for size in [1_048_576, 4_096, 1] {
             let block = [UInt8](repeating: 0, count: size)
