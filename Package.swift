@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "TestSupport"],
-            exclude: ["Golden"], swiftSettings: strict),
+            exclude: ["Golden", "Pictures"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(
             name: "Acceptance",

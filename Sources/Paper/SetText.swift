@@ -31,13 +31,16 @@ package final class SetText {
     }
 
     package convenience init(
-        _ text: String, _ style: TextStyle, width: Double? = nil, in book: FontBook
+        _ text: String, _ style: TextStyle, width: Double? = nil, isLeftToRight: Bool = false, in book: FontBook
     ) throws(PaperError) {
-        try self.init([Run(text)], style, width: width, in: book)
+        try self.init([Run(text)], style, width: width, isLeftToRight: isLeftToRight, in: book)
     }
 
-    /// Without a width nothing is broken but at the line breaks of the text.
-    package init(_ runs: [Run], _ style: TextStyle, width: Double? = nil, in book: FontBook) throws(PaperError) {
+    /// Without a width nothing is broken but at the line breaks of the text. `isLeftToRight` says that the line as a
+    /// whole runs so, whatever its first letter: else that letter decides.
+    package init(
+        _ runs: [Run], _ style: TextStyle, width: Double? = nil, isLeftToRight: Bool = false, in book: FontBook
+    ) throws(PaperError) {
         let font = try book.font(of: style)
         guard let layout = unsafe pango_layout_new(book.context) else { throw .library("no layout") }
         unsafe self.layout = unsafe layout
@@ -49,7 +52,7 @@ package final class SetText {
         case .end: unsafe pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
         case .centre: unsafe pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
         }
-        if style.alignment != .start { unsafe pango_layout_set_auto_dir(layout, 0) }
+        if style.alignment != .start || isLeftToRight { unsafe pango_layout_set_auto_dir(layout, 0) }
         if let width { unsafe pango_layout_set_width(layout, Self.units(width)) }
         unsafe Self.set(runs, style, on: layout)
         lines = measured()

@@ -30,7 +30,8 @@ struct Troth: AsyncParsableCommand {
             CommandGroup(
                 name: "Documents and data",
                 subcommands: [
-                    SummaryCommand.self, ProgressCommand.self, ImportCommand.self, ExportCommand.self,
+                    SummaryCommand.self, ProgressCommand.self, ReportCommand.self, ImportCommand.self,
+                    ExportCommand.self,
                     AnonymizeCommand.self,
                 ]),
             CommandGroup(

@@ -71,8 +71,8 @@ struct SecrecyTests {
     func names() async throws {
         let couple = try await FiledCouple(CoupleHistory.history)
         let session = try await couple.session(at: CoupleHistory.jointSession)
-        let summary = SessionSummary(try await couple.therapist.summaryRecord(of: session))
-        let report = ProgressReport(try await couple.therapist.progressRecord(of: couple.handle))
+        let summary = try await ReportOrder(.summary, of: session).carriedOut(by: couple.therapist)
+        let report = try await ReportOrder(.progress, of: couple.handle).carriedOut(by: couple.therapist)
         #expect(summary.fileName(.html) == "summary-\(session).html")
         #expect(report.fileName(.text) == "progress-\(couple.handle).txt")
         for document in [summary.document, report.document] {

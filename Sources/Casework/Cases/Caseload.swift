@@ -35,7 +35,7 @@ extension Casework {
         }
     }
 
-    private static func caseloadQuery(_ desk: Desk, status: CaseStatus?, includingClosed: Bool) -> SQL {
+    static func caseloadQuery(_ desk: Desk, status: CaseStatus?, includingClosed: Bool) -> SQL {
         """
         select c.case_id, c.handle, c.status, road.stage, road.started_on, c.opened_on,
             (held.last_at at time zone p.time_zone)::date, booked.next_at at time zone p.time_zone, late.notes
@@ -69,7 +69,7 @@ extension Casework {
     }
 }
 
-private struct CaseloadRow: RowDecodable, Sendable {
+struct CaseloadRow: RowDecodable, Sendable {
     let caseID: UUID
     let handle: String
     let status: CaseStatus

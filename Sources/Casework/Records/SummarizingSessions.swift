@@ -24,7 +24,7 @@ extension Casework {
         }
     }
 
-    private static func noNote(_ session: FoundSession) -> CaseworkError {
+    static func noNote(_ session: FoundSession) -> CaseworkError {
         switch session.state {
         case .held, .phoneContact:
             .conflict(
@@ -80,7 +80,7 @@ private struct SealedSummary: Sendable {
 }
 
 extension Desk {
-    fileprivate func sessionRow(_ session: FoundSession) throws -> SessionOnRecordRow {
+    func sessionRow(_ session: FoundSession) throws -> SessionOnRecordRow {
         try transaction.one(
             """
             select s.session_id, s.handle, s.starts_at at time zone p.time_zone, s.ends_at at time zone p.time_zone,
@@ -91,7 +91,7 @@ extension Desk {
             """, as: SessionOnRecordRow.self)
     }
 
-    fileprivate func surroundings(of session: FoundSession, in caseID: UUID) throws -> SessionSurroundings {
+    func surroundings(of session: FoundSession, in caseID: UUID) throws -> SessionSurroundings {
         try transaction.one(
             """
             select p.name, \(environment.now())::timestamptz at time zone p.time_zone,
@@ -106,7 +106,7 @@ extension Desk {
     }
 
     /// The notes of a session, the couple's first. A psychotherapy note belongs to no session.
-    fileprivate func noteRows(ofSession session: UUID) throws -> [SessionNoteRow] {
+    func noteRows(ofSession session: UUID) throws -> [SessionNoteRow] {
         try transaction.all(
             """
             select n.note_id, n.handle, n.audience, n.format, n.author_id, s.login, n.credential, n.written_on,

@@ -39,6 +39,9 @@ extension StageMove.Kind {
 extension Stage {
     /// `3 Establish Boundaries and Open Communication`.
     var title: String { "\(rawValue) \(name)" }
+
+    /// `3 Boundaries`, for a narrow column.
+    var brief: String { "\(rawValue) \(shortName)" }
 }
 
 extension CommitmentOnRoad.Kept {

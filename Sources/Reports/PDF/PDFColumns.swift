@@ -1,7 +1,8 @@
 import Paper
 
 /// How wide the columns of a table are: as their words ask for, where all fit. Else the narrow ones get what they ask
-/// for and the wide ones share what is left, none narrower than its longest word where that can be.
+/// for and the wide ones share what is left, none narrower than its longest word where that can be. A word that is very
+/// long, as a name can be, is broken before it takes the room of the others.
 struct PDFColumns {
     private(set) var widths: [Double]
 
@@ -23,10 +24,15 @@ struct PDFColumns {
         }
         let (wide, left) = Self.wide(widths, room: room)
         var least: [Double] = []
-        for index in wide { least.append(min(widths[index], try Self.longestWord(of: table, index, flow))) }
+        for index in wide {
+            least.append(min(widths[index], try Self.longestWord(of: table, index, flow), room * Self.mostOfAWord))
+        }
         let asked = wide.map { widths[$0] }
         for (index, width) in zip(wide, Self.shared(left, asked: asked, least: least)) { widths[index] = width }
     }
+
+    /// How much of the room one word can keep for itself.
+    private static let mostOfAWord = 0.22
 
     /// A list of numbers under a first column: narrow, so that the eye finds the row of each.
     private mutating func stretch(to room: Double) {
@@ -51,11 +57,22 @@ struct PDFColumns {
     /// In proportion to what each asks for; those that would fall under their longest word get that, if there is room.
     private static func shared(_ room: Double, asked: [Double], least: [Double]) -> [Double] {
         let (all, needed) = (asked.reduce(0, +), least.reduce(0, +))
-        if needed >= room { return least.map { $0 * room / needed } }
+        if needed >= room { return levelled(least, to: room) }
         let fair = asked.map { $0 * room / all }
         let short = zip(fair, least).reduce(0) { $0 + max(0, $1.1 - $1.0) }
         let spare = zip(fair, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
         return zip(fair, least).map { $0 < $1 ? $1 : $0 - ($0 - $1) * short / spare }
+    }
+
+    /// The widths under one level that makes them fit: the widest lose, the narrow ones keep what they have.
+    private static func levelled(_ widths: [Double], to room: Double) -> [Double] {
+        var (left, most) = (room, 0.0)
+        for (index, width) in widths.sorted().enumerated() {
+            most = left / Double(widths.count - index)
+            if width > most { break }
+            left -= width
+        }
+        return widths.map { min($0, most) }
     }
 
     private static func longestWord(of table: Table, _ index: Int, _ flow: PDFFlow) throws(PaperError) -> Double {

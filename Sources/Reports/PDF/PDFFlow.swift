@@ -70,7 +70,8 @@ struct PDFFlow {
     }
 
     func set(_ text: RichText, _ style: TextStyle, width: Double? = nil) throws(PaperError) -> SetText {
-        try SetText(text.runsOnPaper, style, width: width, in: book)
+        try SetText(
+            text.runsOnPaper, style, width: width, isLeftToRight: !text.isWrittenRightToLeft, in: book)
     }
 
     func set(_ text: String, _ style: TextStyle, width: Double? = nil) throws(PaperError) -> SetText {

@@ -14,11 +14,6 @@ extension ProgressReport {
                 recipient: "Case file of the practice", generatedAt: record.readAt))
     }
 
-    /// The default name of a file; it holds a handle and no name of a person.
-    package func fileName(_ format: DocumentFormat) -> String {
-        "progress-\(record.road.handle).\(format.fileExtension)"
-    }
-
     private var facts: [Fact] {
         let road = record.road
         return [
@@ -42,11 +37,12 @@ extension ProgressReport {
         if let current = road.current {
             facts.append(
                 Fact("stage", record.closing == nil ? "Stage now" : "Last stage", RichText(current.stage.title)))
-            facts.append(Fact("stage_since", "Since", "\(current.from) (\(days(current.days(until: road.endsOn))))"))
+            facts.append(
+                Fact("stage_since", "Since", "\(current.from) (\(daysInWords(current.days(until: road.endsOn))))"))
         } else {
             facts.append(Fact("stage", "Stage now", "the road has not begun"))
         }
-        if let daysOnRoad { facts.append(Fact("on_the_road", "On the road", RichText(days(daysOnRoad)))) }
+        if let daysOnRoad { facts.append(Fact("on_the_road", "On the road", RichText(daysInWords(daysOnRoad)))) }
         facts.append(Fact("returns", "Returns to an earlier stage", "\(returns.count)"))
         facts.append(Fact("sessions_held", "Sessions held", "\(record.sessions.held)"))
         let judged = currentCriteria.filter { $0.isMet != nil }
@@ -74,7 +70,7 @@ extension ProgressReport {
         return Section("standing", "How it stands", [.facts(facts)])
     }
 
-    private var roadSection: Section {
+    var roadSection: Section {
         let road = record.road
         guard !road.spans.isEmpty else {
             return Section(
@@ -104,7 +100,7 @@ extension ProgressReport {
     }
 
     private var roadWords: RichText {
-        let longest = times.map { "\(days($0.days)) in stage \($0.stage.rawValue)" }.joined(separator: ", ")
+        let longest = times.map { "\(daysInWords($0.days)) in stage \($0.stage.rawValue)" }.joined(separator: ", ")
         let first = record.road.spans.first.map { RichText("From \(DayText.short($0.from))") } ?? ""
         let backs: RichText =
             switch returns.count {
@@ -115,7 +111,7 @@ extension ProgressReport {
         return "\(first) to \(record.road.endsOn): \(longest); \(backs)."
     }
 
-    private var sessionSection: Section {
+    var sessionSection: Section {
         let sessions = record.sessions
         var facts = [
             Fact("held", "Held", "\(sessions.held)"), Fact("phone", "Phone contacts", "\(sessions.phoneContacts)"),
@@ -130,6 +126,6 @@ extension ProgressReport {
 }
 
 /// `1 day`, `12 days`.
-private func days(_ count: Int) -> String {
+func daysInWords(_ count: Int) -> String {
     count == 1 ? "1 day" : "\(count) days"
 }

@@ -16,11 +16,6 @@ extension SessionSummary {
                 recipient: "Case file of the practice", generatedAt: record.readAt))
     }
 
-    /// The default name of a file; it holds a handle and no name of a person.
-    package func fileName(_ format: DocumentFormat) -> String {
-        "summary-\(record.session.handle).\(format.fileExtension)"
-    }
-
     private var facts: [Fact] {
         let session = record.session
         var facts = [

@@ -19,8 +19,7 @@ struct ProgressCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Office.run(office) { office in
-            let progress = ProgressReport(try await office.casework.progressRecord(of: handle))
-            try report.write(progress.document, named: progress.fileName(report.format))
+            try report.write(try await ReportOrder(.progress, of: handle).carriedOut(by: office.casework))
         }
     }
 }

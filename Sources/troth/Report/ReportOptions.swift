@@ -22,7 +22,8 @@ struct ReportOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print the file's name only.") var quiet = false
 
     /// Writes the document out. Without `--out` the name holds a handle and no name of a person.
-    func write(_ document: Document, named name: String) throws {
+    func write(_ made: MadeReport) throws {
+        let document = made.document
         let bytes = try Press(size: paper).bytes(of: document, as: format)
         if out == "-" {
             if format.text == nil, isatty(STDOUT_FILENO) == 1 {
@@ -30,7 +31,7 @@ struct ReportOptions: ParsableArguments {
             }
             return try StandardOutput.stream { $0.write(bytes: bytes) }
         }
-        let path = path(named: name)
+        let path = path(named: made.fileName(format))
         try SafeFile.write(bytes, to: path, replacing: replace)
         let shown = VisibleText.of(path)
         try StandardOutput.stream { output in

@@ -1,0 +1,137 @@
+package import CaseModel
+import FoundationEssentials
+import Postgres
+
+/// What an insurer's copy of one session's summary is made from: figures and the client's own name, no words of a note.
+///
+/// The words of a note may name the other partner or the breach, and nobody can tell by a program that they do not. So
+/// they are never fetched for it.
+package struct InsurerRecord: Sendable {
+    package let practice: String
+    package let client: Partner
+    package let clientName: String
+    package let session: SessionOnRecord
+    package let author: String
+    package let credential: String?
+    package let signedAt: LocalTime
+    /// The client's scores on measures of symptoms, up to the day of the session.
+    package let measures: [MeasureSeries]
+    /// How the goals of the plan stood on the day of the session; nil for one not reviewed by then.
+    package let goals: [GoalStanding?]
+    /// The beginning of the next session that the client is booked for.
+    package let nextAt: LocalTime?
+    package let readAt: LocalTime
+}
+
+extension Casework {
+    /// The measures whose scores an insurer may see: symptoms of the client, nothing about the couple.
+    static let symptomMeasures: Set<String> = ["PHQ-9", "GAD-7", "PCL-5"]
+
+    /// Everything that the insurer of one partner may be told of one session. `name` is a handle or an id.
+    ///
+    /// - Throws: `notFound`, also where the session is somebody else's; `conflict` where the client has not agreed to
+    ///   it, the client was not there, or a note of the session is missing or not signed.
+    package func insurerRecord(of name: String, client: Partner) async throws(CaseworkError) -> InsurerRecord {
+        try await failures {
+            let session = try RecordName(name, .session)
+            let read = try await open("insurer summary", by: .treating) { desk in
+                let found = try desk.find(session: session)
+                let file = try desk.roadCase(try Handle(answer: found.caseHandle, .caseFile))
+                let row = try desk.sessionRow(found)
+                let notes = try desk.noteRows(ofSession: found.id)
+                try Self.checkCopy(
+                    of: found, row, notes, client, consent: try desk.paymentConsent(of: client, in: file))
+                guard let note = notes.last(where: { $0.audience == .joint }) ?? notes.last else {
+                    throw Self.noNote(found)
+                }
+                return SealedInsurerRecord(
+                    client: client, road: try RoadFacts(desk, file), session: row, note: note,
+                    surroundings: try desk.surroundings(of: found, in: file.id),
+                    nextAt: try desk.nextSession(of: client, after: found, in: file),
+                    words: try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals, .sessions]),
+                    names: try desk.staffNames())
+            }
+            return try read.opened()
+        }
+    }
+
+    private static func checkCopy(
+        of session: FoundSession, _ row: SessionOnRecordRow, _ notes: [SessionNoteRow], _ client: Partner,
+        consent: CalendarDate?
+    ) throws(CaseworkError) {
+        let wasThere = row.attendance == .both || row.attendance == (client == .a ? .aOnly : .bOnly)
+        if notes.isEmpty { throw noNote(session) }
+        guard wasThere else {
+            throw .conflict(
+                "Partner \(client.rawValue) was not at the session \(session.handle), so there is nothing of it for their "
+                    + "insurer. Choose a session that they attended.")
+        }
+        guard consent != nil else {
+            throw .conflict(
+                "Partner \(client.rawValue) has not agreed to payment by an insurer. Record the consent with `troth consent "
+                    + "record --kind payment`, then make the copy.")
+        }
+        if let draft = notes.first(where: { $0.signedAt == nil }) {
+            throw .conflict(
+                "The note \(draft.handle) is not signed, and a draft cannot leave the practice. Sign it with `troth note "
+                    + "sign \(draft.handle)`, then make the copy.")
+        }
+    }
+}
+
+/// The record as it was fetched, to be opened after COMMIT.
+private struct SealedInsurerRecord: Sendable {
+    let client: Partner
+    let road: RoadFacts
+    let session: SessionOnRecordRow
+    let note: SessionNoteRow
+    let surroundings: SessionSurroundings
+    let nextAt: LocalTime?
+    let words: SealedWords
+    let names: SealedStaffNames
+
+    func opened() throws -> InsurerRecord {
+        let words = try words.opened()
+        let whole = try road.record(try Handle(answer: road.file.handle, .caseFile), words: words)
+        let day = session.startsAt.day
+        guard let signedAt = note.signedAt else { throw CaseworkError.notFound(.note, note.handle) }
+        return InsurerRecord(
+            practice: surroundings.practice, client: client, clientName: whole.person(client).name,
+            session: session.with(words), author: try names.opened()[note.author] ?? note.login,
+            credential: note.credential, signedAt: signedAt,
+            measures: whole.measures.filter {
+                $0.partner == client && Casework.symptomMeasures.contains($0.instrument.name)
+            },
+            goals: whole.goals.filter { $0.agreedOn <= day }.map { goal in
+                goal.reviews.last { $0.on <= day }?.standing
+            }, nextAt: nextAt, readAt: surroundings.readAt)
+    }
+}
+
+extension Desk {
+    fileprivate func paymentConsent(of client: Partner, in file: RoadCase) throws -> CalendarDate? {
+        let day = try transaction.one(
+            """
+            select max(given_on) from app.consents
+            where practice_id = \(practice) and case_id = \(file.id) and kind = 'payment' and partner = \(client)
+            """, CalendarDate?.self)
+        return day
+    }
+
+    /// A session of the other partner alone is never told of, not even its date.
+    fileprivate func nextSession(
+        of client: Partner, after session: FoundSession, in file: RoadCase
+    ) throws -> LocalTime? {
+        let alone = client == .a ? SessionFormat.individualA : .individualB
+        let at = try transaction.one(
+            """
+            select min(s.starts_at) at time zone p.time_zone
+            from app.practices p
+            left join app.sessions s on s.practice_id = p.practice_id and s.case_id = \(file.id)
+                and s.state = 'booked' and s.starts_at > \(session.startsAt)
+                and s.format in (\(SessionFormat.conjoint), \(alone))
+            where p.practice_id = \(practice) group by p.time_zone
+            """, LocalTime?.self)
+        return at
+    }
+}
