@@ -40,7 +40,9 @@ let package = Package(
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .target(name: "Paper", dependencies: ["CPango"], swiftSettings: strict + [.strictMemorySafety()]),
-        .target(name: "Reports", dependencies: ["Casework", "CaseModel", "Paper"], swiftSettings: strict),
+        .target(
+            name: "Reports", dependencies: ["Casework", "CaseModel", "Paper", "Sealing", crypto],
+            swiftSettings: strict),
         .executableTarget(
             name: "troth",
             dependencies: [
@@ -49,14 +51,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Casework", "Postgres", "CaseModel", "Sealing"],
+            name: "TestSupport", dependencies: ["Casework", "Postgres", "CaseModel", "Sealing", "Anonymity"],
             swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", subprocess, systemPackage],
             swiftSettings: strict),
         .testTarget(
             name: "CaseModelTests", dependencies: ["CaseModel"], exclude: ["References"], swiftSettings: strict),
-        .testTarget(name: "AnonymityTests", dependencies: ["Anonymity", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AnonymityTests", dependencies: ["Anonymity", "TestSupport"], exclude: ["References"],
+            swiftSettings: strict),
         .testTarget(
             name: "SealingTests", dependencies: ["Sealing", "TestSupport", crypto], swiftSettings: strict),
         .testTarget(
@@ -73,16 +77,21 @@ let package = Package(
             exclude: ["Expected", "SQL"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "TestSupport"],
+            dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "Sealing", "TestSupport"],
             exclude: ["Golden", "Pictures"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(
             name: "Acceptance",
-            dependencies: ["Casework", "CaseModel", "Postgres", "Sealing", "TestSupport", "troth"],
+            dependencies: [
+                "Casework", "CaseModel", "Anonymity", "Fiction", "Postgres", "Sealing", "TestSupport", "troth", crypto,
+            ],
             path: "Tests/Acceptance", swiftSettings: strict),
         .executableTarget(
             name: "Bench",
-            dependencies: ["Casework", "CaseModel", "Fiction", "Postgres", "Sealing", subprocess, systemPackage],
+            dependencies: [
+                "Casework", "CaseModel", "Anonymity", "Fiction", "Postgres", "Sealing", "TestSupport", subprocess,
+                systemPackage,
+            ],
             path: "Tests/Bench", exclude: ["References"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

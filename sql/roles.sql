@@ -21,6 +21,8 @@ begin
             ('troth_keysmith', 'nologin'),
             -- taken by `troth keys rotate` alone, while it moves ciphertext from old keys to new ones; no table is open to it
             ('troth_rewrapper', 'nologin'),
+            -- owns the functions that approve a release and record its delivery
+            ('troth_releaser', 'nologin'),
             -- owns the functions that write audit events; can insert them and nothing more
             ('troth_scribe', 'nologin'),
             -- owns the functions that seal the audit: reads events, inserts checkpoints, nothing more
@@ -31,6 +33,8 @@ begin
             ('troth_clerk', 'nologin'),
             -- owns the functions that open and end a case to somebody: break-glass, transfer, bars, notices
             ('troth_warden', 'nologin'),
+            -- owns the function that corrects a couple's road
+            ('troth_surveyor', 'nologin'),
             -- taken once by `troth init`, to found a practice; never granted to the gate
             ('troth_founder', 'nologin'),
             -- one role a duty
@@ -56,6 +60,6 @@ $$;
 
 grant troth_therapist, troth_trainee, troth_supervisor, troth_practice_admin, troth_front_desk, troth_auditor,
     troth_researcher, troth_exporter, troth_rewrapper to troth_gate;
-grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_scribe, troth_sealer, troth_examiner,
-    troth_clerk, troth_keysmith, troth_warden to troth_owner;
+grant troth_founder, troth_badge, troth_registrar, troth_reader, troth_releaser, troth_scribe, troth_sealer, troth_examiner,
+    troth_clerk, troth_keysmith, troth_warden, troth_surveyor to troth_owner;
 grant pg_read_all_data to troth_backup;

@@ -83,14 +83,16 @@ package struct CaseHistory: Sendable, Hashable {
         package var text: String
         package var agreedOn: CalendarDate
         package var dueOn: CalendarDate?
+        /// The hurt partner said that they want it.
+        package var isWanted: Bool
         package var reports: [Report]
 
         package init(
             owner: Owner, kind: CommitmentKind, rhythm: Rhythm, text: String, agreedOn: CalendarDate,
-            dueOn: CalendarDate?, reports: [Report]
+            dueOn: CalendarDate?, isWanted: Bool = false, reports: [Report]
         ) {
             (self.owner, self.kind, self.rhythm, self.text) = (owner, kind, rhythm, text)
-            (self.agreedOn, self.dueOn, self.reports) = (agreedOn, dueOn, reports)
+            (self.agreedOn, self.dueOn, self.isWanted, self.reports) = (agreedOn, dueOn, isWanted, reports)
         }
     }
 
@@ -108,13 +110,41 @@ package struct CaseHistory: Sendable, Hashable {
         package var words: GoalWords
         package var agreedOn: CalendarDate
         package var dueOn: CalendarDate
+        /// A goal on understanding each other.
+        package var isMutual: Bool
         package var reviews: [Review]
 
         package init(
-            owner: Owner, words: GoalWords, agreedOn: CalendarDate, dueOn: CalendarDate, reviews: [Review]
+            owner: Owner, words: GoalWords, agreedOn: CalendarDate, dueOn: CalendarDate, isMutual: Bool = false,
+            reviews: [Review]
         ) {
             (self.owner, self.words, self.agreedOn) = (owner, words, agreedOn)
-            (self.dueOn, self.reviews) = (dueOn, reviews)
+            (self.dueOn, self.isMutual, self.reviews) = (dueOn, isMutual, reviews)
+        }
+    }
+
+    /// An impact statement, an apology, a boundary and so on, with what was answered.
+    package struct RecordEntry: Sendable, Hashable {
+        package struct Answer: Sendable, Hashable {
+            package var answer: RecordAnswer
+            package var on: CalendarDate
+
+            package init(_ answer: RecordAnswer, on: CalendarDate) { (self.answer, self.on) = (answer, on) }
+        }
+
+        /// A breach names its boundary by its place among the history's records, before itself.
+        package var details: RecordDetails<Int>
+        package var text: String
+        package var audience: Audience
+        package var on: CalendarDate
+        package var answers: [Answer]
+
+        package init(
+            _ details: RecordDetails<Int>, text: String, audience: Audience = .joint, on: CalendarDate,
+            answers: [Answer] = []
+        ) {
+            (self.details, self.text, self.audience) = (details, text, audience)
+            (self.on, self.answers) = (on, answers)
         }
     }
 
@@ -150,6 +180,7 @@ package struct CaseHistory: Sendable, Hashable {
     package var measures: [MeasureRecord] = []
     package var commitments: [CommitmentRecord] = []
     package var goals: [GoalRecord] = []
+    package var records: [RecordEntry] = []
     package var consents: [ConsentRecord] = []
 
     package init(

@@ -4,8 +4,10 @@ package enum ConsentKind: String, Sendable, CaseIterable {
     /// Acceptance of the secrets policy; an individual session is booked only after both accepted it.
     case secretsPolicy = "secrets_policy"
     case payment
-    /// The giver's scores and ratings of one instrument may be shown to the other partner.
+    /// The giver's scores of one instrument may be shown to the other partner.
     case shareScores = "share_scores"
+    /// The giver's ratings of criteria may be shown to the other partner.
+    case shareRatings = "share_ratings"
     case research
 }
 

@@ -12,6 +12,12 @@ package struct Handle: Hashable, Sendable, CustomStringConvertible {
         case note = "N"
         case commitment = "K"
         case goal = "G"
+        /// A record of the road: an impact statement, an apology, a boundary and so on.
+        case record = "R"
+        /// A run of reports: a batch.
+        case reportRun = "B"
+        /// An export of anonymized figures.
+        case release = "E"
     }
 
     package let kind: Kind

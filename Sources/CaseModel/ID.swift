@@ -43,9 +43,13 @@ package enum Note {}
 package enum Commitment {}
 /// One goal of the plan for rebuilding trust.
 package enum Goal {}
+/// One answer to a record of the road.
+package enum AnswerToRecord {}
 /// One consent given by a partner.
 package enum Consent {}
 /// One rating of a criterion.
 package enum Rating {}
 /// One answered measure.
 package enum MeasureResponse {}
+/// One row of what is recorded for safety, or was told in confidence.
+package enum SafetyEntry {}

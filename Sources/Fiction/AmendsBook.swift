@@ -66,7 +66,7 @@ struct AmendsBook: Sendable {
                 owner: owner, kind: kind, rhythm: amend.rhythm,
                 text: amend.text.prefix(1).uppercased() + amend.text.dropFirst(),
                 agreedOn: CalendarDate(dayNumber: day),
-                dueOn: due, reports: []))
+                dueOn: due, isWanted: owner.rawValue != couple.hurt.rawValue, reports: []))
         return mention
     }
 

@@ -38,9 +38,14 @@ package struct FictionalPractice: Sendable {
     /// IANA name of the time zone that the practice's wall clock shows.
     package var timeZone: String { "America/Los_Angeles" }
 
-    /// The admin first, then the therapists: `staff[t + 1]` treats `cases(of: t)`.
+    /// The admin first, then those who treat couples: `staff[t + 1]` treats `cases(of: t)`. The front desk last.
     package var staff: [FictionalStaff] {
-        [.admin] + (0..<therapists).map(FictionalStaff.therapist)
+        [.admin] + (0..<therapists).map(FictionalStaff.therapist) + [.frontDesk]
+    }
+
+    /// Who supervises whom, by login: the first therapist the trainees.
+    package var supervision: [(supervisor: String, supervisee: String)] {
+        staff.filter { $0.duties.contains(.trainee) }.map { (staff[1].login, $0.login) }
     }
 
     /// The couples of one therapist, each made when it is asked for, so that memory does not grow with their number.

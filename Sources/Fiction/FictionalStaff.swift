@@ -17,6 +17,9 @@ extension FictionalStaff {
         name: "Joanna Whitfield", login: "jwhitfield", credential: nil, position: "Practice manager",
         duties: [.practiceAdmin])
 
+    static let frontDesk = FictionalStaff(
+        name: "Priya Raman", login: "praman", credential: nil, position: "Front desk", duties: [.frontDesk])
+
     /// The therapist at `index`: the first is the experienced one who supervises.
     static func therapist(_ index: Int) -> FictionalStaff {
         if index < founders.count { return founders[index] }
@@ -34,7 +37,7 @@ extension FictionalStaff {
     private static let founders: [FictionalStaff] = [
         .init(
             name: "Miriam Castellanos", login: "mcastellanos", credential: "PhD", position: "Clinical supervisor",
-            duties: [.therapist]),
+            duties: [.therapist, .supervisor]),
         .init(
             name: "Daniel Okonkwo", login: "dokonkwo", credential: "LMFT", position: "Therapist",
             duties: [.therapist]),
@@ -43,7 +46,7 @@ extension FictionalStaff {
             duties: [.therapist]),
         .init(
             name: "Theo Nakagawa", login: "tnakagawa", credential: "LMFT Associate", position: "Associate",
-            duties: [.therapist]),
+            duties: [.trainee]),
     ]
 
     private static let credentials = [

@@ -15,7 +15,7 @@ struct GoalPlan: Sendable {
                 .init(
                     owner: place == 0 ? .both : dice.pick([(Owner.both, 60), (.a, 20), (.b, 20)]),
                     words: dice.pick(bank), agreedOn: CalendarDate(dayNumber: day),
-                    dueOn: CalendarDate(dayNumber: day + 7 * dice.between(6...16)), reviews: []))
+                    dueOn: CalendarDate(dayNumber: day + 7 * dice.between(6...16)), isMutual: place == 0, reviews: []))
         }
     }
 

@@ -110,6 +110,7 @@ struct Walk: Sendable {
         record.measures = battery.records
         record.commitments = amends.records
         record.goals = goals.records
+        record.records = StageBook.records(of: record, couple: couple, today: today)
     }
 
     /// The calendar of the next two weeks; nobody is booked alone before both accepted the secrets policy.

@@ -9,6 +9,12 @@ package final class FontBook {
     /// Where Debian's packages fonts-noto-core and fonts-noto-cjk put their files.
     package static let folders = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"]
 
+    /// The versions of the libraries that set and draw: others may give other bytes.
+    package static var versions: [String: String] {
+        func text(_ words: UnsafePointer<CChar>?) -> String { unsafe words.map { unsafe String(cString: $0) } ?? "" }
+        return unsafe ["cairo": text(cairo_version_string()), "pango": text(pango_version_string())]
+    }
+
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     let context: OpaquePointer

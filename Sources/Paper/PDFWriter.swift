@@ -128,6 +128,16 @@ package final class PDFWriter {
         unsafe cairo_stroke(canvas)
     }
 
+    /// A picture within a rectangle, stretched to it.
+    package func draw(_ picture: Picture, at corner: Spot, width: Double, height: Double) {
+        unsafe cairo_save(canvas)
+        unsafe cairo_translate(canvas, corner.x, corner.y)
+        unsafe cairo_scale(canvas, width / Double(picture.width), height / Double(picture.height))
+        unsafe cairo_set_source_surface(canvas, picture.surface, 0, 0)
+        unsafe cairo_paint(canvas)
+        unsafe cairo_restore(canvas)
+    }
+
     package func disc(_ centre: Spot, radius: Double, _ ink: Ink) {
         use(ink)
         unsafe cairo_new_sub_path(canvas)

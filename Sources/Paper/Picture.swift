@@ -3,7 +3,7 @@ import CPango
 /// A picture in memory, read from a PNG.
 @safe
 package final class Picture {
-    private let surface: OpaquePointer
+    let surface: OpaquePointer
 
     /// Nil where the bytes are no PNG, or a broken one.
     package init?(png bytes: [UInt8]) {

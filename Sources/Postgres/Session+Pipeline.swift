@@ -11,6 +11,15 @@ extension Session {
         case discard(name: String)
         /// The statement whose result is wanted; `fromCache` if it was prepared in an earlier round trip.
         case statement(fromCache: Bool)
+        /// One that was kept back until now.
+        case later(Later, fromCache: Bool)
+
+        var isFromCache: Bool {
+            switch self {
+            case .statement(let fromCache), .later(_, let fromCache): fromCache
+            case .opening, .preparation, .discard: false
+            }
+        }
     }
 
     /// Runs a statement and takes its whole result.
@@ -22,9 +31,10 @@ extension Session {
         return answer
     }
 
-    /// Sends BEGIN and the settings by themselves, before COPY or a script, which a pipeline cannot hold.
-    func flushOpening() throws(PostgresError) {
-        guard opening != nil else { return }
+    /// Sends BEGIN, the settings and what was kept back by themselves: before COPY or a script, which a pipeline cannot
+    /// hold, or where the results are wanted.
+    func flush() throws(PostgresError) {
+        guard opening != nil || !later.isEmpty else { return }
         try send(nil)
         unsafe try collect { result in unsafe PQclear(result) }
     }
@@ -41,7 +51,8 @@ extension Session {
             throw note(error)
         }
         try openPipeline()
-        if let sql { try sendStatement(sql, isOpening: false) }
+        try sendLater()
+        if let sql { try sendStatement(sql) { .statement(fromCache: $0) } }
         guard unsafe PQpipelineSync(link) == 1 else { throw note(lost()) }
         opening = nil
     }
@@ -49,13 +60,22 @@ extension Session {
     /// Enters pipeline mode and queues BEGIN and the settings, if they have not gone yet.
     func openPipeline() throws(PostgresError) {
         queued.removeAll(keepingCapacity: true)
-        if opening?.settings?.holdsNUL == true {
-            throw PostgresError(.encoding, "a role or setting cannot hold U+0000")
+        if opening?.settings?.holdsNUL == true || later.contains(where: \.sql.holdsNUL) {
+            throw PostgresError(.encoding, "a role, a setting or a text cannot hold U+0000")
         }
         guard unsafe PQenterPipelineMode(link) == 1 else { throw note(lost()) }
         guard let opening else { return }
         try sendCommand(opening.begin, as: .opening)
-        if let settings = opening.settings { try sendStatement(settings, isOpening: true) }
+        if let settings = opening.settings { try sendStatement(settings) { _ in .opening } }
+    }
+
+    /// Queues what was kept back.
+    func sendLater() throws(PostgresError) {
+        let due = later
+        later.removeAll(keepingCapacity: true)
+        for statement in due {
+            try sendStatement(statement.sql) { .later(statement, fromCache: $0) }
+        }
     }
 
     func sendCommand(_ text: String, as item: Queued) throws(PostgresError) {
@@ -63,7 +83,7 @@ extension Session {
         queued.append(item)
     }
 
-    private func sendStatement(_ sql: SQL, isOpening: Bool) throws(PostgresError) {
+    private func sendStatement(_ sql: SQL, as item: (_ fromCache: Bool) -> Queued) throws(PostgresError) {
         let key = StatementCache.Key(sql)
         let plan = statements.use(key)
         if case .prepared = plan {
@@ -86,7 +106,7 @@ extension Session {
         guard isSent else { throw note(lost()) }
         var fromCache = false
         if case .prepared = plan { fromCache = true }
-        queued.append(isOpening ? .opening : .statement(fromCache: fromCache))
+        queued.append(item(fromCache))
     }
 
     @unsafe
@@ -104,6 +124,8 @@ extension Session {
                 unsafe PQclear(result)
             } else if case .statement = item {
                 unsafe take(result)
+            } else if case .later(let statement, _) = item {
+                statement.result = unsafe ResultSet(owning: result)
             } else {
                 settle(item)
                 unsafe PQclear(result)
@@ -167,7 +189,7 @@ extension Session {
             return PostgresError(.usage, "COPY runs by copyIn and copyOut only")
         default:
             let error = unsafe serverError(result)
-            if case .statement(fromCache: true) = item, failure == nil, error.sqlState == .featureNotSupported {
+            if item.isFromCache, failure == nil, error.sqlState == .featureNotSupported {
                 hasStalePlan = true
             }
             return error
@@ -178,7 +200,7 @@ extension Session {
         switch item {
         case .preparation(let key, let name): statements.didPrepare(key, as: name)
         case .discard(let name): statements.didDiscard(name)
-        case .opening, .statement: break
+        case .opening, .statement, .later: break
         }
     }
 }

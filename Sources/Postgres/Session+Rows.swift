@@ -6,6 +6,8 @@ extension Session {
 
     /// Runs a statement and gives its rows one by one as they arrive, so that memory does not grow with their number.
     func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        // what was kept back has results that are taken whole
+        if !later.isEmpty { try flush() }
         try send(sql)
         isStreaming = true
         defer { isStreaming = false }

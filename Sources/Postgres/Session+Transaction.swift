@@ -4,6 +4,7 @@ extension Session {
     /// Notes what the next statement is to be preceded by; nothing is sent yet.
     func begin(_ kind: TransactionKind, _ options: TransactionOptions) {
         opening = Opening(begin: kind.begin(options.isolation), settings: options.opening)
+        later.removeAll()
         failure = nil
         hasStalePlan = false
     }
@@ -11,10 +12,11 @@ extension Session {
     /// Commits, and believes nothing but the answer COMMIT.
     func commit() throws(PostgresError) {
         try cancellation.willRun()
-        let wasOpen = opening == nil
+        let wasOpen = opening == nil || !later.isEmpty
         var tag = ""
         do throws(PostgresError) {
             try openPipeline()
+            try sendLater()
             try sendCommand("commit", as: .statement(fromCache: false))
             guard unsafe PQpipelineSync(link) == 1 else { throw note(lost()) }
             opening = nil
@@ -34,6 +36,7 @@ extension Session {
     /// Rolls back whatever is open; a rollback that fails dooms the connection.
     func rollback() {
         opening = nil
+        later.removeAll()
         guard !isDoomed, unsafe PQtransactionStatus(link) != PQTRANS_IDLE else { return }
         guard unsafe PQpipelineStatus(link) == PQ_PIPELINE_OFF || PQexitPipelineMode(link) == 1,
             let result = unsafe PQexec(link, "rollback")
@@ -69,7 +72,7 @@ extension Session {
     /// Sends a text in the simple protocol and returns its first result that fails, or its last.
     @unsafe
     func simple(_ text: String) throws(PostgresError) -> OpaquePointer {
-        try flushOpening()
+        try flush()
         guard !isStreaming else {
             throw PostgresError(.usage, "a statement was sent while rows or copied data were under way")
         }

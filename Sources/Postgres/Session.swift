@@ -11,6 +11,8 @@ final class Session {
     var queued: [Queued] = []
     /// BEGIN and the transaction's settings, until they go out with the first statement.
     var opening: Opening?
+    /// Statements that go out with the next one.
+    var later: [Later] = []
     /// The first error of the current transaction, whatever the body made of it.
     var failure: PostgresError?
     /// Whether `failure` is a plan that no longer fits, met in a statement prepared earlier.

@@ -62,7 +62,8 @@ struct StatementCache {
 
     /// Notes that the server has prepared the statement; until then it counts as unprepared.
     mutating func didPrepare(_ key: Key, as name: String) {
-        if entries[key] == nil {
+        // twice in one round trip it is prepared twice
+        if entries[key] == nil || entries[key]?.name != nil {
             discarded.append(name)
         } else {
             entries[key]?.name = name

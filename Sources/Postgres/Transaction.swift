@@ -16,6 +16,13 @@ package final class Transaction {
         try session.query(sql).affectedRows
     }
 
+    /// Keeps a statement back until the next one that is waited for, or COMMIT, and sends both in one round trip.
+    package func later(_ sql: SQL) -> Later {
+        let later = Later(sql, session)
+        session.later.append(later)
+        return later
+    }
+
     /// Runs a query and gives its rows one by one as they arrive, so that memory does not grow with their number; no
     /// other statement can be sent meanwhile.
     package func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
@@ -48,14 +55,5 @@ package final class Transaction {
     @usableFromInline
     func run(_ sql: SQL) throws(PostgresError) -> ResultSet {
         try session.query(sql)
-    }
-
-    /// The index of the only row, nil if there is none.
-    @usableFromInline
-    func onlyRow(of result: ResultSet, isRequired: Bool) throws(PostgresError) -> Int? {
-        if result.rowCount == 1 { return 0 }
-        if result.rowCount == 0, !isRequired { return nil }
-        let expected = isRequired ? "one row" : "at most one row"
-        throw PostgresError(.cardinality, "\(expected) expected, got \(result.rowCount)")
     }
 }

@@ -15,6 +15,9 @@ package actor TestServer {
     private var templates: [String: Task<Void, any Error>] = [:]
     private var clones = 0
 
+    /// Where the server writes its log.
+    package var logPath: String { cluster.logPath }
+
     /// Settings to reach a database of the test server as the given role.
     package func settings(database: String, user: String = "postgres") async throws -> ConnectionSettings {
         try await start()

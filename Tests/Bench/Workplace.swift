@@ -7,6 +7,8 @@ struct Workplace: Sendable {
     let python: String
     /// How many couples the largest practice has; the others have a tenth and a hundredth.
     let couples: Int
+    /// Whether the folder and its server stay, for a later run that need not load them again.
+    let isKept: Bool
     private let only: [String]
 
     init(folder: String, python: String) throws {
@@ -16,6 +18,7 @@ struct Workplace: Sendable {
             throw BenchError("BENCH_COUPLES is a number of at least 10000: the smallest practice needs 100 couples.")
         }
         self.couples = couples
+        isKept = environment["BENCH_FOLDER"] != nil
         only = (environment["BENCH_ONLY"] ?? "").split(separator: ",").map(String.init)
     }
 

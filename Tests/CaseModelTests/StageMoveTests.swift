@@ -31,7 +31,7 @@ struct StageMoveTests {
         }
         switch row.to.rawValue - from.rawValue {
         case 0: return .failure(.alreadyThere)
-        case ..<0: return row.hasReason ? .success(.goBack) : .failure(.returnsWithoutReason)
+        case ..<0: return row.hasReason ? .success(.goBack) : .failure(.returnsWithoutSetback)
         case 1:
             return row.unmet.isEmpty || row.hasReason
                 ? .success(.advance) : .failure(.unmetCriteriaWithoutReason(row.unmet))

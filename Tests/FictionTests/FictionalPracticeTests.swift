@@ -81,10 +81,13 @@ struct FictionalPracticeTests {
     func staff() {
         let practice = FictionalPractice(seed: 7, today: Self.today, couples: 100_000)
         let staff = practice.staff
-        #expect(staff.count == practice.therapists + 1)
+        #expect(staff.count == practice.therapists + 2)
         #expect(staff[0].duties == [.practiceAdmin])
         #expect(staff[1].position == "Clinical supervisor")
-        #expect(staff.dropFirst().allSatisfy { $0.duties.contains(.therapist) && $0.credential != nil })
+        let treating = staff.dropFirst().dropLast()
+        #expect(treating.allSatisfy { !$0.duties.filter([Duty].treating.contains).isEmpty && $0.credential != nil })
+        #expect(staff.last?.duties == [.frontDesk])
+        #expect(practice.supervision.contains { $0 == (staff[1].login, "tnakagawa") })
         #expect(Set(staff.map(\.login)).count == staff.count)
         #expect(staff.allSatisfy { $0.login.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") } })
     }

@@ -13,7 +13,7 @@ struct RenderingTests {
                 Section(
                     "words", "Words of \(name: name)", audience: .joint,
                     [
-                        .paragraph(Paragraph(RichText(words), source: "N0000001")),
+                        .paragraph(Paragraph(RichText(words), sources: ["N0000001"])),
                         .list([Paragraph(RichText(words))]),
                         .table(
                             Table(
@@ -75,7 +75,7 @@ struct RenderingTests {
     func json() {
         let json = Self.document("a \"b\" \\ \u{202E}c\n", name: "n").rendered(as: .json)
         #expect(json.contains("\"text\": \"a \\\"b\\\" \\\\ \\u202ec\\n\""))
-        #expect(json.contains("\"source\": \"N0000001\""))
+        #expect(json.contains("\"sources\": [\n"))
     }
 
     @Test("plain text breaks at 78 cells and keeps wide letters in step")

@@ -47,8 +47,8 @@ struct SecrecyTests {
         }
         #expect(
             events == [
-                "progress: partners,stage_events,commitments,goals", "progress: staff", "summary: drafts",
-                "summary: notes", "summary: partners,stage_events,commitments,goals,sessions", "summary: staff",
+                "progress: partners,stage_events,stage_records,commitments,goals", "progress: staff", "summary: notes",
+                "summary: partners,stage_events,stage_records,commitments,goals,sessions", "summary: staff",
             ])
     }
 

@@ -68,7 +68,9 @@ struct SessionSummaryTests {
         #expect(summary.isDraft)
         let document = summary.document
         #expect(document.notice?.mark == "DRAFT")
-        #expect(document.rendered(as: .html).contains("<div class=\"watermark\" aria-hidden=\"true\">DRAFT</div>"))
+        #expect(
+            document.rendered(as: .html).contains(
+                "<div class=\"watermark\" aria-hidden=\"true\" data-mark=\"DRAFT\"></div>"))
         for format in [TextFormat.text, .markdown] {
             #expect(document.rendered(as: format).contains("This document cannot leave the practice."))
         }

@@ -42,7 +42,9 @@ struct SealedTextBindingTests {
         let sealed = try key.seal([1, 2, 3], at: fixtures.place, revision: 1)
         let elsewhere = field.altered(fixtures)
         let sameBits = CompartmentKey(scope: elsewhere.scope, version: key.version, secret: key.secret)
-        #expect(failure { try sameBits.open(sealed, at: elsewhere) } == .refused(elsewhere))
+        let proof = Proof("a sealed text with a field of its associated data altered does not open")
+        #expect(proof.holds(failure { try sameBits.open(sealed, at: elsewhere) } == .refused(elsewhere)))
+        proof.report()
         let sameBitsHere = CompartmentKey(scope: fixtures.place.scope, version: key.version, secret: key.secret)
         #expect(try sameBitsHere.open(sealed, at: fixtures.place) == [1, 2, 3])
     }

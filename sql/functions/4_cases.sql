@@ -1,9 +1,9 @@
 -- Opening cases. Whoever opens a case is its first primary therapist. Therapists have no right to write assignments themselves.
 
 grant usage on schema app, private to troth_registrar;
-grant insert on app.assignments to troth_registrar;
+grant insert, select on app.assignments to troth_registrar;
 grant select (practice_id, case_id, handle)
-    on app.cases, app.sessions, app.drafts, app.notes, app.commitments, app.goals to troth_registrar;
+    on app.cases, app.sessions, app.drafts, app.notes, app.commitments, app.goals, app.stage_records to troth_registrar;
 grant select (session_id) on app.sessions to troth_registrar;
 grant select (note_id) on app.drafts, app.notes to troth_registrar;
 grant create on schema private to troth_registrar;
@@ -41,6 +41,9 @@ create or replace function private.taken_handles(handles text[]) returns text[]
             where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
             union all
             select t.handle from app.goals t where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
+            union all
+            select t.handle from app.stage_records t
+            where t.practice_id = p.practice_id and t.handle = any (taken_handles.handles)
         ) named
     );
 
@@ -53,10 +56,12 @@ create or replace function private.reaches(kind text, name text) returns boolean
 as $$
 declare
     by_id constant uuid := case when reaches.name ~ '^[0-9a-f-]{36}$' then reaches.name::uuid end;
+    duty constant text := private.acting_duty();
+    nowhere constant uuid := '00000000-0000-0000-0000-000000000000';
     me record;
     found_case uuid;
 begin
-    select a.practice_id, a.duty into me from private.acting() a;
+    select b.practice_id, b.staff_id into me from private.badge(duty) b;
     if by_id is null then
         found_case := case reaches.kind
             when 'C' then (select t.case_id from app.cases t where t.practice_id = me.practice_id and t.handle = reaches.name)
@@ -64,6 +69,8 @@ begin
             when 'K' then (select t.case_id from app.commitments t
                            where t.practice_id = me.practice_id and t.handle = reaches.name)
             when 'G' then (select t.case_id from app.goals t where t.practice_id = me.practice_id and t.handle = reaches.name)
+            when 'R' then (select t.case_id from app.stage_records t
+                           where t.practice_id = me.practice_id and t.handle = reaches.name)
             when 'N' then (
                 select t.case_id from app.notes t where t.practice_id = me.practice_id and t.handle = reaches.name
                 union all
@@ -82,7 +89,14 @@ begin
         end;
     end if;
     -- no case has the nil id: the search among the person's own goes as far for what is not there
-    return coalesce(found_case, '00000000-0000-0000-0000-000000000000') = any (private.my_case_ids(me.duty));
+    if duty in ('therapist', 'trainee') then
+        return exists (
+            select from app.assignments a
+            where a.practice_id = me.practice_id and a.staff_id = me.staff_id
+                and a.case_id = coalesce(found_case, nowhere)
+                and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now()));
+    end if;
+    return coalesce(found_case, nowhere) = any (private.my_case_ids(duty));
 end
 $$;
 

@@ -237,7 +237,18 @@ create or replace function private.last_openings(practice_id uuid) returns table
         where e.practice_id = last_openings.practice_id and e.operation = 'open'
         group by e.actor_id;
     end;
+create or replace function private.last_case_openings(practice_id uuid)
+    returns table (actor_id uuid, case_id uuid, at timestamptz)
+    language sql stable security definer
+    set search_path = pg_catalog
+    begin atomic
+        select e.actor_id, c.case_id, max(e.at)
+        from private.audit_events e cross join lateral unnest(e.case_ids) c (case_id)
+        where e.practice_id = last_case_openings.practice_id and e.operation = 'open' and e.object <> 'audit_events'
+        group by e.actor_id, c.case_id;
+    end;
 alter function private.last_openings(uuid) owner to troth_examiner;
+alter function private.last_case_openings(uuid) owner to troth_examiner;
 revoke create on schema private from troth_examiner;
 
 -- What each person of the practice can reach by each duty, and when they last logged in and last opened something, for
@@ -299,19 +310,47 @@ create or replace function private.access_review()
         order by s.login, d.duty;
     end;
 
--- Whether the front desk may book a session of this kind for that day. False for whatever reason: what has to be cleared
--- first is the therapist's to know, and the front desk is told `therapist to confirm`.
-create or replace function private.may_be_booked(case_id uuid, format text, on_day date) returns boolean
+-- Which cases each person of the practice can open now, or one of them, why, and when they last opened something of it:
+-- for the yearly review, case by case. Cases that the asking admin is barred from are not there.
+create or replace function private.access_list(person text)
+    returns table (login text, case_handle text, why text, through text, since timestamptz, until timestamptz,
+                   last_opened_at timestamptz)
     language sql stable security definer
     set search_path = pg_catalog
-    return exists (
-        select from private.acting() a
-        where a.duty = 'front_desk' and (may_be_booked.format = 'conjoint' or 2 = (
-            select count(distinct k.partner) from app.consents k
-            where k.practice_id = a.practice_id and k.case_id = may_be_booked.case_id
-                and k.kind = 'secrets_policy' and k.given_on <= may_be_booked.on_day))
-    );
-grant select (practice_id, case_id, partner, kind, given_on) on app.consents to troth_warden;
+    begin atomic
+        with me as materialized (
+            select a.practice_id from private.acting() a where a.duty = 'practice_admin'
+        ), opened as materialized (
+            select o.actor_id, o.case_id, o.at
+            from me m cross join lateral private.last_case_openings(m.practice_id) o
+        ), running as materialized (
+            select a.practice_id, a.case_id, a.staff_id, a.part, a.starts_at, a.ends_at
+            from me m join app.assignments a on a.practice_id = m.practice_id
+            where a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
+                and a.case_id <> all ((select private.barred_case_ids('practice_admin'))::uuid[])
+        ), reached as (
+            select r.practice_id, r.case_id, r.staff_id, r.part as why, null::uuid as through, r.starts_at, r.ends_at
+            from running r
+            union all
+            select v.practice_id, r.case_id, v.supervisor_id, 'supervision', r.staff_id,
+                greatest(v.starts_at, r.starts_at), least(v.ends_at, r.ends_at)
+            from running r
+            join app.supervision v on v.practice_id = r.practice_id and v.supervisee_id = r.staff_id
+            where r.part <> 'break_glass' and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now())
+                and not exists (
+                    select from app.bars b
+                    where b.practice_id = v.practice_id and b.staff_id = v.supervisor_id and b.case_id = r.case_id
+                        and b.lifted_at is null)
+        )
+        select s.login, c.handle, r.why, t.login, r.starts_at, r.ends_at, o.at
+        from reached r
+        join app.staff s on s.practice_id = r.practice_id and s.staff_id = r.staff_id
+        join app.cases c on c.practice_id = r.practice_id and c.case_id = r.case_id
+        left join app.staff t on t.practice_id = r.practice_id and t.staff_id = r.through
+        left join opened o on o.actor_id = r.staff_id and o.case_id = r.case_id
+        where access_list.person is null or s.login = access_list.person
+        order by s.login, array_position(array['primary', 'co_therapist', 'supervision', 'break_glass'], r.why), c.handle;
+    end;
 
 do $$
 declare
@@ -320,7 +359,7 @@ begin
     for made in select f.oid::regprocedure as name from pg_proc f
         where f.pronamespace = 'private'::regnamespace and f.proname in (
             'end_barred', 'refuse_barred', 'holders', 'break_glass', 'unseen_notices', 'answer_transfer', 'who_reaches',
-            'access_review', 'may_be_booked')
+            'access_review', 'access_list')
     loop
         execute format('alter function %s owner to troth_warden', made.name);
     end loop;

@@ -4,10 +4,10 @@ grant usage on schema app, private to troth_examiner;
 grant select on private.audit_events, private.audit_checkpoints to troth_examiner;
 grant select (practice_id, case_id, handle) on app.cases to troth_examiner;
 grant select (practice_id, staff_id, login) on app.staff to troth_examiner;
-grant select (practice_id, case_id, staff_id, starts_at, ends_at) on app.assignments to troth_examiner;
 grant create on schema app to troth_examiner;
 
--- The id of a case, by its handle or id, whose events the acting person may see: an auditor those of the practice, whoever treats couples their own.
+-- The id of a case, by its handle or id, whose events the acting person may see: an auditor those of the practice, whoever
+-- treats or supervises couples those of the cases they reach.
 create or replace function app.audit_case(name text) returns uuid
     language sql stable security definer
     set search_path = pg_catalog
@@ -15,15 +15,11 @@ create or replace function app.audit_case(name text) returns uuid
         select c.case_id
         from private.acting() m join app.cases c on c.practice_id = m.practice_id
         where audit_case.name in (c.handle, c.case_id::text) and (
-            m.duty = 'auditor'
-            or m.duty in ('therapist', 'trainee') and exists (
-                select from app.assignments a
-                where a.practice_id = c.practice_id and a.case_id = c.case_id and a.staff_id = m.staff_id
-                    and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())))
+            m.duty = 'auditor' or c.case_id = any ((select private.my_case_ids(private.acting_duty()))::uuid[]))
     );
 
 -- Events, newest first: ids, logins and handles. What is null is not asked for. An auditor sees the practice's, whoever
--- treats couples those about their own cases, and of these no other case's handle.
+-- treats or supervises couples those about the cases they reach, and of these no other case's handle.
 create or replace function app.audit_trail(
     case_id uuid, person text, since timestamptz, act text, most integer)
     returns table (event_id bigint, at timestamptz, login text, act text, operation text, object text, handles text[],
@@ -33,10 +29,8 @@ create or replace function app.audit_trail(
     begin atomic
         with me as materialized (
             select m.practice_id, m.staff_id, m.login_session_id, m.duty,
-                array(select a.case_id from app.assignments a
-                      where a.practice_id = m.practice_id and a.staff_id = m.staff_id
-                          and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())) as mine
-            from private.acting() m where m.duty in ('auditor', 'therapist', 'trainee')
+                private.my_case_ids(m.duty) as mine
+            from private.acting() m where m.duty in ('auditor', 'therapist', 'trainee', 'supervisor')
         ), found as materialized (
             select e.event_id, e.at, e.practice_id, e.actor_id, e.act, e.operation, e.object, e.case_ids, e.row_ids,
                 e.handle
@@ -114,7 +108,7 @@ alter function app.audit_trail(uuid, text, timestamptz, text, integer) owner to 
 alter function app.audit_notes(integer) owner to troth_examiner;
 alter function app.audit_lines(bigint, integer) owner to troth_examiner;
 revoke create on schema app from troth_examiner;
-grant execute on function private.acting(), private.require_fresh_proof(), private.proof_is_fresh(),
+grant execute on function private.acting(), private.acting_duty(), private.my_case_ids(text), private.require_fresh_proof(), private.proof_is_fresh(),
     private.audit_line(private.audit_events), private.audit_hashes(bytea[]),
     private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[])
     to troth_examiner;

@@ -10,16 +10,27 @@ grant select, insert, delete on app.case_keys to troth_keysmith;
 -- so that a row can be locked; which columns an update may touch is said below
 grant update (made_at) on app.case_keys to troth_keysmith;
 grant select on app.practices, app.cases, app.assignments, app.partners, app.stage_events, app.sessions, app.drafts,
-    app.notes, app.measure_responses, app.commitments, app.goals, app.practice_keys, app.staff to troth_keysmith;
+    app.notes, app.note_reviews, app.measure_responses, app.commitments, app.goals, app.stage_records, app.stage_answers,
+    app.stage_corrections, app.practice_keys, app.staff to troth_keysmith;
 grant update (wrapped) on app.practice_keys to troth_keysmith;
 grant update (name_sealed, profile_sealed, contacts_sealed, birth_year) on app.partners to troth_keysmith;
-grant update (reason_sealed) on app.stage_events to troth_keysmith;
+grant update (reason_sealed) on app.stage_events, app.stage_corrections to troth_keysmith;
 grant update (others_sealed) on app.sessions to troth_keysmith;
 grant update (body_sealed) on app.drafts, app.notes to troth_keysmith;
+grant update (late_reason_sealed) on app.notes to troth_keysmith;
+grant update (comment_sealed) on app.note_reviews to troth_keysmith;
+grant select on app.safety_screens, app.safety_decisions, app.safety_flags, app.flag_reviews, app.safety_plans,
+    app.confided_matters to troth_keysmith;
+grant update (words_sealed) on app.safety_screens, app.safety_flags, app.safety_plans, app.confided_matters
+    to troth_keysmith;
+grant update (reason_sealed) on app.safety_decisions to troth_keysmith;
+grant update (assessment_sealed, action_sealed) on app.flag_reviews to troth_keysmith;
 grant update (answers_sealed) on app.measure_responses to troth_keysmith;
 grant update (text_sealed) on app.commitments to troth_keysmith;
-grant update (words_sealed) on app.goals to troth_keysmith;
+grant update (words_sealed) on app.goals, app.stage_records, app.stage_answers to troth_keysmith;
 grant select, update (recipient_sealed, what_sealed, purpose_sealed) on app.disclosures to troth_keysmith;
+grant select, update (words_sealed) on app.authorizations to troth_keysmith;
+grant select, update (reason_sealed) on app.case_releases, app.legal_holds to troth_keysmith;
 grant update (region, together_since, children) on app.cases to troth_keysmith;
 grant update (ends_at) on app.assignments to troth_keysmith;
 grant select, insert on app.erasures to troth_keysmith;
@@ -209,9 +220,16 @@ begin
         if subject not in ('partners.name_sealed', 'partners.profile_sealed', 'partners.contacts_sealed',
                            'stage_events.reason_sealed',
                            'sessions.others_sealed', 'drafts.body_sealed', 'notes.body_sealed',
+                           'notes.late_reason_sealed', 'note_reviews.comment_sealed',
+                           'safety_screens.words_sealed', 'safety_decisions.reason_sealed',
+                           'safety_flags.words_sealed', 'flag_reviews.assessment_sealed',
+                           'flag_reviews.action_sealed', 'safety_plans.words_sealed',
+                           'confided_matters.words_sealed',
                            'measure_responses.answers_sealed', 'commitments.text_sealed', 'goals.words_sealed',
+                           'stage_records.words_sealed', 'stage_answers.words_sealed',
+                           'stage_corrections.reason_sealed',
                            'disclosures.recipient_sealed', 'disclosures.what_sealed',
-                           'disclosures.purpose_sealed') then
+                           'disclosures.purpose_sealed', 'authorizations.words_sealed') then
             raise exception 'no sealed texts of that name' using errcode = '22023';
         end if;
         table_name := split_part(subject, '.', 1);
@@ -227,12 +245,22 @@ begin
             table_name, column_name,
             case table_name
                 when 'partners' then 't.partner = r.part'
-                when 'stage_events' then 't.seq = r.part::smallint'
+                when 'stage_events' then 't.event_id = r.row_id'
                 when 'sessions' then 't.session_id = r.row_id'
                 when 'measure_responses' then 't.response_id = r.row_id'
                 when 'commitments' then 't.commitment_id = r.row_id'
                 when 'goals' then 't.goal_id = r.row_id'
+                when 'stage_records' then 't.record_id = r.row_id'
+                when 'stage_corrections' then 't.correction_id = r.row_id'
+                when 'stage_answers' then 't.answer_id = r.row_id'
                 when 'disclosures' then 't.disclosure_id = r.row_id'
+                when 'safety_screens' then 't.screen_id = r.row_id'
+                when 'safety_decisions' then 't.decision_id = r.row_id'
+                when 'safety_flags' then 't.flag_id = r.row_id'
+                when 'flag_reviews' then 't.review_id = r.row_id'
+                when 'safety_plans' then 't.plan_id = r.row_id'
+                when 'confided_matters' then 't.matter_id = r.row_id'
+                when 'authorizations' then 't.authorization_id = r.row_id'
                 else 't.note_id = r.row_id'
             end)
             using subjects, row_ids, parts, replaced_sha256, resealed, subject, mine, put_resealed.case_id, newest;
@@ -305,6 +333,18 @@ declare
 begin
     select * into strict who from private.key_admin();
     perform private.require_fresh_proof();
+    if exists (select from app.legal_holds h where h.practice_id = who.practice_id
+                   and h.case_id = erase_case.case_id and h.lifted_at is null) then
+        raise exception 'the case is under a legal hold' using errcode = 'check_violation',
+            constraint = 'erasures_held', schema = 'app', table = 'erasures';
+    end if;
+    if erase_case.reason = 'retention_ended' and not exists (
+        select from app.cases c join app.practices p on p.practice_id = c.practice_id
+        where c.practice_id = who.practice_id and c.case_id = erase_case.case_id
+            and c.closed_on + make_interval(years => p.retention_years) <= (now() at time zone p.time_zone)) then
+        raise exception 'the time for which the record is kept is not over' using errcode = 'check_violation',
+            constraint = 'erasures_retention', schema = 'app', table = 'erasures';
+    end if;
     insert into app.erasures (practice_id, case_id, erased_at, erased_by, reason, certificate, mac)
     values (who.practice_id, erase_case.case_id, erase_case.erased_at, who.staff_id, erase_case.reason, certificate,
         erase_case.mac);
@@ -318,7 +358,25 @@ begin
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and others_sealed is not null;
     update app.drafts t set body_sealed = substring(body_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
-    update app.notes t set body_sealed = substring(body_sealed from 1 for 0)
+    update app.notes t
+    set body_sealed = substring(body_sealed from 1 for 0),
+        late_reason_sealed = substring(late_reason_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.note_reviews t set comment_sealed = substring(comment_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and comment_sealed is not null;
+    update app.safety_screens t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and words_sealed is not null;
+    update app.safety_decisions t set reason_sealed = substring(reason_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.safety_flags t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and words_sealed is not null;
+    update app.flag_reviews t
+    set assessment_sealed = substring(assessment_sealed from 1 for 0),
+        action_sealed = substring(action_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.safety_plans t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.confided_matters t set words_sealed = substring(words_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
     update app.measure_responses t set answers_sealed = substring(answers_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and answers_sealed is not null;
@@ -326,9 +384,22 @@ begin
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
     update app.goals t set words_sealed = substring(words_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.stage_records t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.stage_corrections t set reason_sealed = substring(reason_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.stage_answers t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and words_sealed is not null;
     update app.disclosures t
     set recipient_sealed = substring(recipient_sealed from 1 for 0), what_sealed = substring(what_sealed from 1 for 0),
         purpose_sealed = substring(purpose_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.authorizations t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    -- not the case's words but the practice's about it; they name people as well
+    update app.case_releases t set reason_sealed = substring(reason_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and reason_sealed is not null;
+    update app.legal_holds t set reason_sealed = substring(reason_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
     update app.cases t set region = null, together_since = null, children = null
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
@@ -368,6 +439,9 @@ create or replace function private.case_erased_on(handle text) returns date
             where t.practice_id = w.practice_id and t.handle = upper(case_erased_on.handle)
             union all
             select t.case_id from app.goals t
+            where t.practice_id = w.practice_id and t.handle = upper(case_erased_on.handle)
+            union all
+            select t.case_id from app.stage_records t
             where t.practice_id = w.practice_id and t.handle = upper(case_erased_on.handle)
         ) named on true
         join app.erasures e on e.practice_id = w.practice_id and e.case_id = named.case_id

@@ -8,7 +8,12 @@ create table app.practices (
     name            text not null check (name <> ''),
     -- an IANA name; days, weeks and months of this practice are computed with it
     time_zone       text not null,
-    note_due_hours  integer not null default 72 check (note_due_hours > 0),
+    -- from the end of a session to the signature of its note
+    note_due_hours  integer not null default 72 check (note_due_hours between 1 and 8760),
+    -- from a trainee's signature to the co-signature
+    cosign_due_days integer not null default 7 check (cosign_due_days between 1 and 365),
+    -- from the day something is confided under `no secrets` to its outcome
+    confided_due_days integer not null default 14 check (confided_due_days between 1 and 365),
     founded_at      timestamptz not null default now()
 );
 

@@ -5,7 +5,8 @@
 create table app.roadmaps (
     practice_id      uuid not null references app.practices on delete restrict,
     roadmap_version  smallint not null check (roadmap_version > 0),
-    name             text not null,
+    name             text not null check (name <> ''),
+    defined_at       timestamptz not null default now(),
     primary key (practice_id, roadmap_version)
 );
 
@@ -13,7 +14,9 @@ create table app.stages (
     practice_id      uuid not null,
     roadmap_version  smallint not null,
     stage            smallint not null check (stage between 1 and 6),
-    name             text not null,
+    name             text not null check (name <> ''),
+    -- one word, for a narrow column
+    short_name       text not null check (short_name <> ''),
     primary key (practice_id, roadmap_version, stage),
     foreign key (practice_id, roadmap_version) references app.roadmaps on delete restrict
 );
@@ -29,7 +32,15 @@ create table app.criteria (
     scale            text not null check (scale in ('0-4', 'parts', 'count', 'yes_no', 'percent', 'choice')),
     threshold        smallint,
     maximum          smallint not null check (maximum > 0),
+    -- what it counts among the records; null where it is for its raters alone to say
+    from_records     text check (from_records in (
+                         'impact_reflected', 'apology_parts', 'areas_agreed', 'open_breaches', 'open_talks',
+                         'amends_wanted', 'kept_share', 'setback_passed', 'trust_held', 'goals_whole',
+                         'goals_on_track', 'plan_agreed')),
+    -- whom it comes from, such as S G P: docs/how-to/the-road.md
+    source           text not null check (source <> ''),
     primary key (practice_id, roadmap_version, criterion),
+    check (rater <> 'computed' or from_records is not null),
     foreign key (practice_id, roadmap_version, stage) references app.stages on delete restrict
 );
 
@@ -58,6 +69,9 @@ create table app.cases (
     partner_a        text not null default 'A' check (partner_a = 'A'),
     partner_b        text not null default 'B' check (partner_b = 'B'),
     primary key (practice_id, case_id),
+    unique (practice_id, case_id, roadmap_version),
+    -- whoever names a case beside its handle, as an offered transfer does, names one and the same
+    unique (practice_id, case_id, handle),
     foreign key (practice_id, opened_by) references app.staff on delete restrict,
     foreign key (practice_id, roadmap_version) references app.roadmaps on delete restrict,
     check ((status = 'closed') = (closed_on is not null)),
@@ -130,14 +144,20 @@ create table app.consents (
     case_id      uuid not null,
     partner      text not null,
     kind         text not null check (kind in ('treatment', 'telehealth', 'secrets_policy', 'payment', 'share_scores',
-                                               'research')),
+                                               'share_ratings', 'research')),
     policy       text check (policy in ('no_secrets', 'limited_secrets')),
     -- which version of the practice's form was signed
     form         text not null default '1' check (form ~ '^[A-Za-z0-9._-]{1,40}$'),
     measure      text,
     given_on     date not null,
     recorded_by  uuid not null,
+    recorded_at  timestamptz not null default clock_timestamp(),
+    -- taken back: it holds up to the day before
+    revoked_on   date check (revoked_on >= given_on),
+    revoked_by   uuid,
     primary key (practice_id, consent_id),
+    foreign key (practice_id, revoked_by) references app.staff on delete restrict,
+    check ((revoked_on is null) = (revoked_by is null)),
     foreign key (practice_id, case_id, partner) references app.partners on delete restrict,
     foreign key (practice_id, recorded_by) references app.staff on delete restrict,
     check ((kind = 'secrets_policy') = (policy is not null)),

@@ -6,9 +6,14 @@ create table app.stage_events (
     practice_id      uuid not null,
     case_id          uuid not null,
     seq              smallint not null check (seq > 0),
-    stage            smallint not null check (stage between 1 and 6),
+    event_id         uuid not null default gen_random_uuid(),
+    -- of the case: a stage is one of that road's
+    roadmap_version  smallint not null,
+    stage            smallint not null,
     started_on       date not null,
     kind             text not null check (kind in ('start', 'advance', 'skip', 'return')),
+    -- numbers of the criteria that were not met when the couple moved on all the same
+    unmet            text[] not null default '{}',
     reason_sealed    bytea,
     prev_seq         smallint generated always as (nullif(seq - 1, 0)) stored,
     prev_stage       smallint,
@@ -16,7 +21,10 @@ create table app.stage_events (
     recorded_by      uuid not null,
     primary key (practice_id, case_id, seq),
     unique (practice_id, case_id, seq, stage, started_on),
-    foreign key (practice_id, case_id) references app.cases on delete restrict,
+    unique (practice_id, event_id),
+    foreign key (practice_id, case_id, roadmap_version)
+        references app.cases (practice_id, case_id, roadmap_version) on delete restrict,
+    foreign key (practice_id, roadmap_version, stage) references app.stages on delete restrict,
     foreign key (practice_id, case_id, prev_seq, prev_stage, prev_started_on)
         references app.stage_events (practice_id, case_id, seq, stage, started_on) on delete restrict,
     foreign key (practice_id, recorded_by) references app.staff on delete restrict,
@@ -24,10 +32,11 @@ create table app.stage_events (
     check (started_on >= prev_started_on),
     check (case kind
                when 'start' then stage = 1 or reason_sealed is not null
-               when 'advance' then stage = prev_stage + 1
+               when 'advance' then stage = prev_stage + 1 and (cardinality(unmet) = 0 or reason_sealed is not null)
                when 'skip' then stage > prev_stage + 1 and reason_sealed is not null
-               when 'return' then stage < prev_stage and reason_sealed is not null
-           end)
+               when 'return' then stage < prev_stage
+           end),
+    check (kind = 'advance' or cardinality(unmet) = 0)
 );
 
 create table app.criterion_ratings (
@@ -44,7 +53,8 @@ create table app.criterion_ratings (
     -- of two ratings of one day, the later one holds
     recorded_at      timestamptz not null default clock_timestamp(),
     primary key (practice_id, rating_id),
-    foreign key (practice_id, case_id) references app.cases on delete restrict,
+    foreign key (practice_id, case_id, roadmap_version)
+        references app.cases (practice_id, case_id, roadmap_version) on delete restrict,
     foreign key (practice_id, roadmap_version, criterion) references app.criteria on delete restrict,
     foreign key (practice_id, recorded_by) references app.staff on delete restrict,
     -- a rating belongs to its giver
@@ -106,6 +116,8 @@ create table app.commitments (
     audience       text not null check (audience in ('joint', 'A', 'B', 'therapist')),
     kind           text not null check (kind in ('practical', 'emotional')),
     rhythm         text not null check (rhythm in ('once', 'daily', 'weekly')),
+    -- the hurt partner said that they want it
+    is_wanted      boolean not null default false,
     agreed_on      date not null,
     due_on         date check (due_on >= agreed_on),
     ended_on       date check (ended_on >= agreed_on),
@@ -149,6 +161,8 @@ create table app.goals (
     audience      text not null check (audience in ('joint', 'A', 'B', 'therapist')),
     agreed_on     date not null,
     due_on        date not null check (due_on >= agreed_on),
+    -- a goal on understanding each other
+    is_mutual     boolean not null default false,
     words_sealed  bytea not null,
     recorded_by   uuid not null,
     version       integer not null default 1,

@@ -34,7 +34,7 @@ create table private.audit_events (
     -- SHA-256 of each sealed text that was written
     sealed_sha256     bytea[] not null default '{}',
     -- of what was asked for and refused: a handle, never a typed name
-    handle            text check (handle ~ '^[CSNKG][0-9A-HJKMNP-TV-Z]{7}$'),
+    handle            text check (handle ~ '^[CSNKGR][0-9A-HJKMNP-TV-Z]{7}$'),
     -- the order in which events are sealed
     primary key (transaction, event_id)
 );

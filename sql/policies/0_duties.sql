@@ -2,18 +2,23 @@
 -- hand out words ask, and that `troth access matrix` prints.
 --
 -- action: select, insert, update, delete   of a table of app
---         open      sealed words of that subject, through app.open_words, app.open_note, app.open_reasons, app.open_staff
+--         open      sealed words of that subject, through app.open_words, app.open_note, app.open_notes, app.open_reasons,
+--                   app.open_staff, app.open_kept_note
 --         call      a function of private; the reach says what it works on
 -- reach:  opening     a new case of the actor's own practice, opened by the actor
 --         case        rows of a case that the actor is assigned to now, or has open by break-glass: to read
 --         treated     rows of a case that the actor is assigned to now: to write
 --         author      of such a case, and written by the actor
---         readable    of a case of the reach `case`, but a psychotherapy note only by its author
+--         written     written by the actor
+--         readable    of a case of the reach `case`, but what is for the therapist alone only by its author
 --         supervised  rows of a case of somebody whom the actor supervises now, or that the actor has open by break-glass
---         overseen    of such a case, but a psychotherapy note only where its author opened it to the actor
+--         overseen    of such a case, but nothing that is for a therapist alone, or a psychotherapy note that its author
+--                     opened to the actor
 --         self        the actor's own rows
 --         party       rows that name the actor as one of two
+--         shared      a psychotherapy note that its author opened to the actor
 --         giver       an offer by the actor of a case whose primary therapist the actor is
+--         cosigner    a review by the actor, of a note whose author the actor supervises now
 --         sharer      the actor's own psychotherapy note, to somebody who supervises the actor now
 --         desk        the practice's open cases
 --         booking     their sessions that are booked or become cancelled
@@ -28,8 +33,8 @@ delete from private.rights;
 alter table private.rights
     drop constraint if exists rights_reach_check,
     add constraint rights_reach_check check (reach in (
-        'opening', 'case', 'treated', 'author', 'readable', 'supervised', 'overseen', 'self', 'party', 'giver', 'sharer',
-        'desk', 'booking', 'review', 'practice', 'figures'));
+        'opening', 'case', 'treated', 'author', 'written', 'readable', 'supervised', 'overseen', 'self', 'party',
+        'shared', 'giver', 'sharer', 'cosigner', 'desk', 'booking', 'review', 'practice', 'figures'));
 
 insert into private.rights (role, duty, object, action, reach, columns)
 select 'troth_' || d.duty, d.duty, r.object, r.action, r.reach, r.columns::text[]
@@ -37,11 +42,12 @@ from (values
     -- everyone who works there
     ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor,researcher}', 'practices', 'select', 'practice',
         null),
-    ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'practice_keys', 'select', 'practice', null),
+    ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor,researcher}', 'practice_keys', 'select',
+        'practice', null),
     ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'staff', 'select', 'practice', null),
     ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'staff', 'open', 'practice', null),
-    ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'requests', 'select', 'self', null),
-    ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'requests', 'insert', 'self', null),
+    ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor,researcher}', 'requests', 'select', 'self', null),
+    ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor,researcher}', 'requests', 'insert', 'self', null),
     ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'access_notices', 'select', 'self', null),
     ('{therapist,trainee,supervisor,practice_admin,front_desk,auditor}', 'access_notices', 'update', 'self',
         '{seen_at}'),
@@ -52,6 +58,17 @@ from (values
     ('{therapist,trainee,supervisor,researcher}', 'stages', 'select', 'practice', null),
     ('{therapist,trainee,supervisor,researcher}', 'criteria', 'select', 'practice', null),
     ('{therapist,trainee,supervisor,researcher}', 'measures', 'select', 'practice', null),
+
+    -- who reads couples' words can have documents made of them in batches
+    ('{therapist,trainee,supervisor}', 'report_runs', 'select', 'self', null),
+    ('{therapist,trainee,supervisor}', 'report_runs', 'insert', 'self',
+        '{practice_id,run_id,staff_id,handle,duty,report,formats,paper,conditions,items,made_at}'),
+    ('{therapist,trainee,supervisor}', 'report_runs', 'update', 'self', '{finished_at,manifest_sha256}'),
+    ('{therapist,trainee,supervisor}', 'report_items', 'select', 'self', null),
+    ('{therapist,trainee,supervisor}', 'report_items', 'insert', 'self',
+        '{practice_id,run_id,item,staff_id,record_id,handle}'),
+    ('{therapist,trainee,supervisor}', 'report_items', 'update', 'self',
+        '{state,worker_id,leased_until,attempts,reason,record_version,is_draft,sha256}'),
 
     -- who treats couples
     ('{therapist,trainee}', 'assignments', 'select', 'self', null),
@@ -64,17 +81,24 @@ from (values
     ('{therapist,trainee}', 'case_keys', 'select', 'case', null),
     ('{therapist,trainee}', 'case_keys', 'insert', 'treated', null),
     ('{therapist,trainee}', 'consents', 'select', 'case', null),
-    ('{therapist,trainee}', 'consents', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'consents', 'insert', 'treated',
+        '{practice_id,consent_id,case_id,partner,kind,policy,form,measure,measure_version,given_on,recorded_by}'),
+    ('{therapist,trainee}', 'consents', 'update', 'treated', '{revoked_on,revoked_by}'),
     ('{therapist,trainee}', 'sessions', 'select', 'case', null),
-    ('{therapist,trainee}', 'sessions', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'sessions', 'insert', 'treated',
+        '{practice_id,session_id,case_id,handle,starts_at,ends_at,format,modality,state,attendance,stage,policy_on_file,others_sealed,recorded_by}'),
     ('{therapist,trainee}', 'sessions', 'update', 'treated',
-        '{starts_at,ends_at,modality,state,attendance,stage,policy_on_file,others_sealed,recorded_by,version}'),
+        '{starts_at,ends_at,modality,state,attendance,stage,policy_on_file,others_sealed,confirmed,recorded_by,version}'),
     ('{therapist,trainee}', 'drafts', 'select', 'author', null),
     ('{therapist,trainee}', 'drafts', 'insert', 'author', null),
     ('{therapist,trainee}', 'drafts', 'update', 'author', '{format,body_sealed,updated_at,version}'),
     ('{therapist,trainee}', 'drafts', 'delete', 'author', null),
     ('{therapist,trainee}', 'notes', 'select', 'readable', null),
-    ('{therapist,trainee}', 'notes', 'insert', 'author', null),
+    ('{therapist,trainee}', 'notes', 'insert', 'author',
+        '{practice_id,note_id,case_id,handle,session_id,author_id,audience,format,written_on,body_sealed,signed_at,credential,late_reason_sealed,relation,of_id,came_signed}'),
+    ('{therapist,trainee}', 'note_reviews', 'select', 'case', null),
+    ('{therapist,trainee}', 'note_reviews', 'open', 'case', null),
+    ('{therapist,trainee,supervisor,practice_admin}', 'note_sweep', 'call', 'practice', null),
     ('{therapist,trainee}', 'stage_events', 'select', 'case', null),
     ('{therapist,trainee}', 'stage_events', 'insert', 'treated', null),
     ('{therapist,trainee}', 'criterion_ratings', 'select', 'case', null),
@@ -90,8 +114,48 @@ from (values
     ('{therapist,trainee}', 'goals', 'insert', 'treated', null),
     ('{therapist,trainee}', 'goal_reviews', 'select', 'case', null),
     ('{therapist,trainee}', 'goal_reviews', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'safety_screens', 'select', 'case', null),
+    ('{therapist,trainee}', 'safety_screens', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'safety_decisions', 'select', 'case', null),
+    ('{therapist,trainee}', 'safety_decisions', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'safety_flags', 'select', 'case', null),
+    ('{therapist,trainee}', 'safety_flags', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'flag_reviews', 'select', 'case', null),
+    ('{therapist,trainee}', 'flag_reviews', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'safety_plans', 'select', 'case', null),
+    ('{therapist,trainee}', 'safety_plans', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'confided_matters', 'select', 'case', null),
+    ('{therapist,trainee}', 'confided_matters', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'matter_outcomes', 'select', 'case', null),
+    ('{therapist,trainee}', 'matter_outcomes', 'insert', 'treated', null),
+    ('{therapist,trainee}', 'safety_screens', 'open', 'case', null),
+    ('{therapist,trainee}', 'safety_decisions', 'open', 'case', null),
+    ('{therapist,trainee}', 'safety_flags', 'open', 'case', null),
+    ('{therapist,trainee}', 'flag_reviews', 'open', 'case', null),
+    ('{therapist,trainee}', 'safety_plans', 'open', 'case', null),
+    ('{therapist,trainee}', 'confided_matters', 'open', 'case', null),
+    ('{therapist,trainee}', 'stage_corrections', 'select', 'case', null),
+    ('{therapist,trainee}', 'correct_road', 'call', 'treated', null),
+    ('{therapist,trainee}', 'stage_records', 'select', 'readable', null),
+    ('{therapist,trainee}', 'stage_records', 'insert', 'author', null),
+    ('{therapist,trainee}', 'stage_answers', 'select', 'readable', null),
+    ('{therapist,trainee}', 'stage_answers', 'insert', 'author', null),
     ('{therapist,trainee}', 'disclosures', 'select', 'case', null),
     ('{therapist,trainee}', 'disclosures', 'open', 'case', null),
+    ('{therapist,trainee}', 'authorizations', 'select', 'case', null),
+    ('{therapist,trainee}', 'authorizations', 'insert', 'treated',
+        '{practice_id,authorization_id,case_id,partner,audience,recipient,recipient_mac,covers,given_on,until_on,words_sealed,recorded_by}'),
+    ('{therapist,trainee}', 'authorizations', 'open', 'case', null),
+    ('{therapist,trainee}', 'revocations', 'select', 'case', null),
+    ('{therapist,trainee}', 'revocations', 'insert', 'treated',
+        '{practice_id,authorization_id,case_id,revoked_on,recorded_by}'),
+    ('{therapist,trainee}', 'case_releases', 'select', 'case', null),
+    ('{therapist,trainee}', 'check_words', 'call', 'case', null),
+    ('{therapist,trainee}', 'record_copy', 'call', 'treated', null),
+    ('{therapist,trainee}', 'ask_release', 'call', 'treated', null),
+    ('{therapist,trainee}', 'withdraw_release', 'call', 'self', null),
+    ('{therapist,trainee}', 'give_release', 'call', 'treated', null),
+    ('{therapist,trainee}', 'record_mandated', 'call', 'treated', null),
     ('{therapist,trainee}', 'partners', 'open', 'case', null),
     ('{therapist,trainee}', 'profiles', 'open', 'case', null),
     ('{therapist,trainee}', 'contacts', 'open', 'case', null),
@@ -100,8 +164,12 @@ from (values
     ('{therapist,trainee}', 'measure_responses', 'open', 'case', null),
     ('{therapist,trainee}', 'commitments', 'open', 'case', null),
     ('{therapist,trainee}', 'goals', 'open', 'case', null),
+    ('{therapist,trainee}', 'stage_corrections', 'open', 'case', null),
+    ('{therapist,trainee}', 'stage_records', 'open', 'readable', null),
+    ('{therapist,trainee}', 'stage_answers', 'open', 'readable', null),
     ('{therapist,trainee}', 'drafts', 'open', 'author', null),
     ('{therapist,trainee}', 'notes', 'open', 'readable', null),
+    ('{therapist,trainee}', 'kept_notes', 'open', 'written', null),
     ('{therapist,trainee}', 'supervision', 'select', 'party', null),
     ('{therapist,trainee}', 'transfers', 'select', 'party', null),
     ('{therapist,trainee}', 'transfers', 'insert', 'giver',
@@ -129,8 +197,32 @@ from (values
     ('{supervisor}', 'commitment_reports', 'select', 'supervised', null),
     ('{supervisor}', 'goals', 'select', 'supervised', null),
     ('{supervisor}', 'goal_reviews', 'select', 'supervised', null),
+    ('{supervisor}', 'stage_corrections', 'select', 'supervised', null),
+    ('{supervisor}', 'stage_records', 'select', 'overseen', null),
+    ('{supervisor}', 'stage_answers', 'select', 'overseen', null),
     ('{supervisor}', 'notes', 'select', 'overseen', null),
-    ('{supervisor}', 'drafts', 'select', 'author', null),
+    ('{supervisor}', 'safety_screens', 'select', 'supervised', null),
+    ('{supervisor}', 'safety_decisions', 'select', 'supervised', null),
+    ('{supervisor}', 'safety_flags', 'select', 'supervised', null),
+    ('{supervisor}', 'flag_reviews', 'select', 'supervised', null),
+    ('{supervisor}', 'safety_plans', 'select', 'supervised', null),
+    ('{supervisor}', 'confided_matters', 'select', 'supervised', null),
+    ('{supervisor}', 'matter_outcomes', 'select', 'supervised', null),
+    ('{supervisor}', 'safety_screens', 'open', 'supervised', null),
+    ('{supervisor}', 'safety_decisions', 'open', 'supervised', null),
+    ('{supervisor}', 'safety_flags', 'open', 'supervised', null),
+    ('{supervisor}', 'flag_reviews', 'open', 'supervised', null),
+    ('{supervisor}', 'safety_plans', 'open', 'supervised', null),
+    ('{supervisor}', 'confided_matters', 'open', 'supervised', null),
+    ('{therapist,trainee}', 'secrets_policy', 'call', 'case', null),
+    ('{therapist,trainee}', 'is_held', 'call', 'case', null),
+    ('{supervisor}', 'secrets_policy', 'call', 'supervised', null),
+    ('{supervisor}', 'is_held', 'call', 'supervised', null),
+    ('{supervisor}', 'drafts', 'select', 'written', null),
+    ('{supervisor}', 'note_reviews', 'select', 'supervised', null),
+    ('{supervisor}', 'note_reviews', 'open', 'supervised', null),
+    ('{supervisor}', 'note_reviews', 'insert', 'cosigner',
+        '{practice_id,note_id,case_id,author_id,audience,outcome,reviewed_by,reviewed_at,credential,comment_sealed}'),
     ('{supervisor}', 'partners', 'open', 'supervised', null),
     ('{supervisor}', 'profiles', 'open', 'supervised', null),
     ('{supervisor}', 'contacts', 'open', 'supervised', null),
@@ -139,18 +231,45 @@ from (values
     ('{supervisor}', 'measure_responses', 'open', 'supervised', null),
     ('{supervisor}', 'commitments', 'open', 'supervised', null),
     ('{supervisor}', 'goals', 'open', 'supervised', null),
+    ('{supervisor}', 'stage_corrections', 'open', 'supervised', null),
+    ('{supervisor}', 'stage_records', 'open', 'overseen', null),
+    ('{supervisor}', 'stage_answers', 'open', 'overseen', null),
     ('{supervisor}', 'notes', 'open', 'overseen', null),
-    ('{supervisor}', 'note_shares', 'select', 'party', null),
+    ('{supervisor}', 'note_shares', 'select', 'shared', null),
     ('{supervisor}', 'supervision', 'select', 'party', null),
     ('{supervisor}', 'glass_openings', 'select', 'practice', null),
     ('{supervisor}', 'glass_openings', 'open', 'practice', null),
     ('{supervisor}', 'glass_openings', 'update', 'review', '{reviewed_at,reviewed_by,finding,comment_sealed}'),
     ('{supervisor}', 'break_glass', 'call', 'practice', null),
+    ('{therapist,trainee,supervisor}', 'hand_overs', 'select', 'party', null),
+    ('{supervisor}', 'transfers', 'select', 'party', null),
+    ('{supervisor,practice_admin}', 'hand_over', 'call', 'practice', null),
+    ('{therapist,trainee,supervisor}', 'stage_norms', 'call', 'figures', null),
+    ('{supervisor,practice_admin}', 'case_releases', 'select', 'practice', null),
+    ('{supervisor,practice_admin}', 'case_releases', 'open', 'practice', null),
+    ('{supervisor,practice_admin}', 'answer_release', 'call', 'review', null),
+    ('{supervisor,practice_admin}', 'review_release', 'call', 'review', null),
     ('{supervisor}', 'who_reaches', 'call', 'supervised', null),
     ('{supervisor}', 'reaches', 'call', 'supervised', null),
 
     -- who manages the practice: people and reach, no clinical word
-    ('{practice_admin}', 'practices', 'update', 'practice', '{login_idle_minutes,login_hours,second_factor_for}'),
+    ('{practice_admin}', 'practices', 'update', 'practice',
+        '{login_idle_minutes,login_hours,second_factor_for,note_due_hours,cosign_due_days,confided_due_days,
+          retention_years,unseen_weeks}'),
+    ('{practice_admin}', 'roadmaps', 'select', 'practice', null),
+    ('{practice_admin}', 'roadmaps', 'insert', 'practice', null),
+    ('{practice_admin}', 'stages', 'select', 'practice', null),
+    ('{practice_admin}', 'stages', 'insert', 'practice', null),
+    ('{practice_admin}', 'criteria', 'select', 'practice', null),
+    ('{practice_admin}', 'criteria', 'insert', 'practice', null),
+    ('{practice_admin}', 'measures', 'select', 'practice', null),
+    ('{practice_admin}', 'measures', 'insert', 'practice', null),
+    ('{practice_admin}', 'hand_overs', 'select', 'practice', null),
+    ('{practice_admin}', 'hand_overs', 'open', 'practice', null),
+    ('{practice_admin}', 'legal_holds', 'select', 'practice', null),
+    ('{practice_admin}', 'legal_holds', 'insert', 'practice', '{practice_id,hold_id,case_id,reason_sealed,placed_by}'),
+    ('{practice_admin}', 'legal_holds', 'update', 'practice', '{lifted_at,lifted_by}'),
+    ('{practice_admin}', 'legal_holds', 'open', 'practice', null),
     ('{practice_admin}', 'staff', 'insert', 'practice', null),
     ('{practice_admin}', 'give_credential', 'call', 'practice', null),
     ('{practice_admin}', 'staff_duties', 'select', 'practice', null),
@@ -176,6 +295,28 @@ from (values
     ('{practice_admin}', 'glass_openings', 'update', 'review', '{reviewed_at,reviewed_by,finding,comment_sealed}'),
     ('{practice_admin}', 'who_reaches', 'call', 'practice', null),
     ('{practice_admin}', 'access_review', 'call', 'practice', null),
+    ('{practice_admin}', 'access_list', 'call', 'practice', null),
+
+    -- releases of figures: a researcher or an admin asks, an admin approves (private.approve_release) and delivers
+    ('{practice_admin,researcher}', 'recipients', 'select', 'practice', null),
+    ('{practice_admin,researcher}', 'release_requests', 'select', 'practice', null),
+    ('{practice_admin,researcher}', 'release_approvals', 'select', 'practice', null),
+    ('{practice_admin,researcher}', 'release_deliveries', 'select', 'practice', null),
+    ('{practice_admin,researcher}', 'release_requests', 'insert', 'self', null),
+    ('{practice_admin}', 'privacy_spends', 'select', 'practice', null),
+    ('{practice_admin}', 'release_recodings', 'select', 'practice', null),
+    ('{practice_admin}', 'release_classes', 'select', 'practice', null),
+    ('{practice_admin}', 'release_members', 'select', 'practice', null),
+    ('{practice_admin}', 'recipients', 'insert', 'self', null),
+    ('{practice_admin}', 'privacy_spends', 'insert', 'self', null),
+    ('{practice_admin}', 'release_deliveries', 'insert', 'self', null),
+    ('{practice_admin}', 'release_recodings', 'insert', 'practice', null),
+    ('{practice_admin}', 'release_classes', 'insert', 'practice', null),
+    ('{practice_admin}', 'release_members', 'insert', 'practice', null),
+    ('{practice_admin}', 'release_classes', 'update', 'practice', '{couples,retired_by}'),
+    ('{practice_admin}', 'release_members', 'update', 'practice', '{row_mac}'),
+    ('{practice_admin}', 'approve_release', 'call', 'practice', null),
+    ('{practice_admin}', 'record_release', 'call', 'practice', null),
 
     -- the front desk: names, channels and times
     ('{front_desk}', 'cases', 'select', 'desk', '{practice_id,case_id,handle}'),
@@ -183,12 +324,11 @@ from (values
     ('{front_desk}', 'partners', 'open', 'desk', null),
     ('{front_desk}', 'contacts', 'open', 'desk', null),
     ('{front_desk}', 'sessions', 'select', 'desk',
-        '{practice_id,session_id,case_id,handle,starts_at,ends_at,format,modality,state,version}'),
+        '{practice_id,session_id,case_id,handle,starts_at,ends_at,format,modality,state,confirmed,version}'),
     ('{front_desk}', 'sessions', 'insert', 'booking',
         '{practice_id,session_id,case_id,handle,starts_at,ends_at,format,modality,state,recorded_by}'),
     ('{front_desk}', 'sessions', 'update', 'booking',
         '{starts_at,ends_at,modality,state,attendance,recorded_by,version}'),
-    ('{front_desk}', 'may_be_booked', 'call', 'desk', null),
 
     -- who audits: what happened, not what it was about
     ('{auditor}', 'glass_openings', 'select', 'practice', null)

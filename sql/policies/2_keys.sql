@@ -11,8 +11,15 @@ begin
             ('practices', '{select}'), ('staff', '{select}'), ('cases', '{select,update}'),
             ('assignments', '{select,update}'), ('partners', '{select,update}'), ('stage_events', '{select,update}'),
             ('sessions', '{select,update}'), ('drafts', '{select,update}'), ('notes', '{select,update}'),
+            ('note_reviews', '{select,update}'), ('safety_screens', '{select,update}'),
+            ('safety_decisions', '{select,update}'), ('safety_flags', '{select,update}'),
+            ('flag_reviews', '{select,update}'), ('safety_plans', '{select,update}'),
+            ('confided_matters', '{select,update}'),
             ('measure_responses', '{select,update}'), ('commitments', '{select,update}'),
-            ('goals', '{select,update}'), ('disclosures', '{select,update}'), ('practice_keys', '{select,update}'),
+            ('goals', '{select,update}'), ('stage_records', '{select,update}'),
+            ('stage_answers', '{select,update}'), ('stage_corrections', '{select,update}'), ('disclosures', '{select,update}'),
+            ('authorizations', '{select,update}'), ('case_releases', '{select,update}'), ('legal_holds', '{select,update}'),
+            ('practice_keys', '{select,update}'),
             ('case_keys', '{select,insert,update,delete}'), ('erasures', '{select,insert}'),
             ('key_rotations', '{select,insert,update}')
         ) as r (object, commands)

@@ -17,8 +17,8 @@ insert into app.staff_duties (practice_id, staff_id, duty)
 insert into app.practice_keys values
     ('00000000-0000-4000-8000-000000000001', 1, '\x01'), ('00000000-0000-4000-8000-000000000002', 1, '\x02');
 insert into app.roadmaps (practice_id, roadmap_version, name) select practice_id, 1, 'road' from app.practices;
-insert into app.stages (practice_id, roadmap_version, stage, name)
-    select p.practice_id, 1, s, 'stage' from app.practices p, generate_series(1, 6) s;
+insert into app.stages (practice_id, roadmap_version, stage, name, short_name)
+    select p.practice_id, 1, s, 'stage', 'stage' from app.practices p, generate_series(1, 6) s;
 insert into private.credentials (practice_id, staff_id, login, salt, derivation, proof_sha256)
     select ('00000000-0000-4000-8000-00000000000' || p)::uuid, ('00000000-0000-4000-8000-0000000000' || id)::uuid, login,
         '\x000102030405060708090a0b0c0d0e0f', 'scrypt 17 8 1', sha256(convert_to(login || '''s proof', 'UTF8'))
@@ -68,13 +68,13 @@ values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000
         '00000000-0000-4000-8000-0000000000c1', 'S0000001', '2026-01-05 10:00Z', '2026-01-05 10:50Z', 'conjoint',
         'office', 'held', 'both', '00000000-0000-4000-8000-0000000000a1');
 insert into app.notes (practice_id, note_id, case_id, handle, session_id, author_id, audience, format, written_on,
-    body_sealed)
+    body_sealed, signed_at)
 values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000f1',
         '00000000-0000-4000-8000-0000000000c1', 'N0000001', '00000000-0000-4000-8000-0000000000e1',
-        '00000000-0000-4000-8000-0000000000a1', 'joint', 'soap', '2026-01-05', '\x03'),
+        '00000000-0000-4000-8000-0000000000a1', 'joint', 'soap', '2026-01-05', '\x03', '2026-01-05 12:00Z'),
        ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000f2',
         '00000000-0000-4000-8000-0000000000c1', 'N0000002', null,
-        '00000000-0000-4000-8000-0000000000a1', 'therapist', 'free', '2026-01-05', '\x04');
+        '00000000-0000-4000-8000-0000000000a1', 'therapist', 'free', '2026-01-05', '\x04', '2026-01-05 12:00Z');
 set constraints all immediate;
 select is(pg_temp.seen(), '1 2 4', 'the therapist sees the case, both notes, the name and the profile');
 

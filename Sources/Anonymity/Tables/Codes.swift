@@ -56,4 +56,20 @@ package struct Codes: Sendable {
         case .wide(let codes): for row in codes.indices { body(row, codes[row]) }
         }
     }
+
+    /// The codes that `codeOfCode` gives for these, a row each.
+    func mapped(by codeOfCode: [UInt32]) -> Codes {
+        var mapped = Codes()
+        let isNarrow = codeOfCode.allSatisfy { $0 <= UInt8.max }
+        switch storage {
+        case .narrow(let codes) where isNarrow:
+            let byteOfCode = codeOfCode.map { UInt8(truncatingIfNeeded: $0) }
+            mapped.storage = .narrow(codes.map { byteOfCode[Int($0)] })
+        case .wide(let codes) where isNarrow:
+            mapped.storage = .narrow(codes.map { UInt8(truncatingIfNeeded: codeOfCode[Int($0)]) })
+        case .narrow(let codes): mapped.storage = .wide(codes.map { codeOfCode[Int($0)] })
+        case .wide(let codes): mapped.storage = .wide(codes.map { codeOfCode[Int($0)] })
+        }
+        return mapped
+    }
 }

@@ -21,6 +21,8 @@ package struct ReleaseFinding: Error, Sendable, Equatable {
         case tooFewValues(found: Int, l: Int)
         case tooLittleEntropy(found: Double, l: Double)
         case tooFar(found: Double, t: Double)
+        /// Two cells, one of them in this column.
+        case fewShareTwo(rows: Int, least: Int)
         case rowCountDiffers(found: Int, expected: Int)
     }
 
@@ -55,6 +57,8 @@ extension ReleaseFinding: CustomStringConvertible {
         case .tooLittleEntropy(let found, let l):
             "the class that begins here has the entropy of \(found) values, less than l = \(l)"
         case .tooFar(let found, let t): "the class that begins here is \(found) from the whole, more than t = \(t)"
+        case .fewShareTwo(let rows, let least):
+            "a cell of this column with one of another is shared by \(rows) rows, fewer than \(least)"
         case .rowCountDiffers(let found, let expected): "the file has \(found) rows, and \(expected) were released"
         }
     }

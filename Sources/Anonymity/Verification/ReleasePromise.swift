@@ -11,18 +11,21 @@ package struct ReleasePromise: Sendable, Equatable, Codable {
     package let rows: Int
     package let k: Int
     package let columns: [ReleaseColumn]
+    /// At least so many rows share any two cells of columns that nobody is taken to know; nil promises nothing.
+    package let fewestSharingTwo: Int?
 
     package init(
-        format: Format = .csv, separator: String = ",", rows: Int, k: Int, columns: [ReleaseColumn]
+        format: Format = .csv, separator: String = ",", rows: Int, k: Int, columns: [ReleaseColumn],
+        fewestSharingTwo: Int? = nil
     ) {
         (self.format, self.separator, self.rows, self.k) = (format, separator, rows, k)
-        self.columns = columns
+        (self.columns, self.fewestSharingTwo) = (columns, fewestSharingTwo)
     }
 
     /// A verifier of this promise.
     package var verifier: ReleaseVerifier {
         ReleaseVerifier(
             columns: columns, k: k, expectedRows: rows, separator: separator.utf8.first ?? UInt8(ascii: ","),
-            format: format)
+            format: format, fewestSharingTwo: fewestSharingTwo)
     }
 }

@@ -21,12 +21,13 @@ package struct ReleaseVerifier {
     /// among them, the rules of the sensitive ones, and, where it is known, how many rows were released.
     package init(
         columns: [ReleaseColumn], k: Int, expectedRows: Int?, separator: UInt8 = UInt8(ascii: ","),
-        format: ReleasePromise.Format = .csv, mostFindings: Int = 20
+        format: ReleasePromise.Format = .csv, fewestSharingTwo: Int? = nil, mostFindings: Int = 20
     ) {
         self.columns = columns
         self.format = format
         self.expectedRows = expectedRows
-        rows = RowChecker(columns, k: k, mostFindings: mostFindings, hasHeader: format == .csv)
+        rows = RowChecker(
+            columns, k: k, fewestSharingTwo: fewestSharingTwo, mostFindings: mostFindings, hasHeader: format == .csv)
         scanner = CellScanner(separator: separator, longest: rows.longestCell)
         lines = JSONLineScanner(columns.map(\.name), longest: rows.longestCell)
     }
@@ -90,6 +91,7 @@ package struct ReleaseVerifier {
                 rows.report(.rowCountDiffers(found: rows.rowCount, expected: expectedRows))
             }
             reached = rows.judgeClasses()
+            rows.judgePairs()
         }
         return Measured(
             findings: rows.findings, rows: rows.rowCount, classes: rows.counter.classes.count,

@@ -17,6 +17,8 @@ struct RowChecker {
     /// Nil for a column without rules.
     private var values: [ValueCounter?]
     private let counted: [Int]
+    /// Nil where nothing is promised of two cells.
+    private var pairs: PairCounter?
     private var seenIdentifiers: Set<UInt64> = []
     private(set) var isAtHeader: Bool
     private(set) var column = 0
@@ -28,7 +30,7 @@ struct RowChecker {
     private(set) var rowCount = 0
     private(set) var findingCount = 0
 
-    init(_ columns: [ReleaseColumn], k: Int, mostFindings: Int, hasHeader: Bool) {
+    init(_ columns: [ReleaseColumn], k: Int, fewestSharingTwo: Int? = nil, mostFindings: Int, hasHeader: Bool) {
         self.columns = columns
         self.k = k
         self.mostFindings = mostFindings
@@ -46,6 +48,10 @@ struct RowChecker {
         }
         counter = ClassCounter(depth: columns.count { $0.isQuasiIdentifier })
         numbersOfRow = Array(repeating: 0, count: columns.count)
+        pairs = fewestSharingTwo.map { least in
+            let guarded = columns.indices.filter { !columns[$0].isQuasiIdentifier && columns[$0].labels != nil }
+            return PairCounter(guarded, labels: guarded.map { labelSets[$0].count }, least: least)
+        }
     }
 
     /// Bytes in the longest cell that could be allowed: a longer one is cut off as it is read.
@@ -149,6 +155,7 @@ struct RowChecker {
             if isRowSound {
                 let number = counter.add(labelsOfRow, line: lineOfRow)
                 for index in counted { values[index]?.add(numbersOfRow[index], inClass: number) }
+                pairs?.add(numbersOfRow)
             }
         }
         isAtHeader = false
@@ -196,6 +203,14 @@ struct RowChecker {
                     closeness: worst.closeness))
         }
         return reached
+    }
+
+    /// Holds any two cells that nobody is taken to know against how many rows must share them.
+    mutating func judgePairs() {
+        guard let pairs else { return }
+        for (column, rows) in pairs.broken {
+            report(.fewShareTwo(rows: rows, least: pairs.least), column: column, line: 1)
+        }
     }
 
     private mutating func judge(_ found: [ValueCounter.Found], by rules: ReleaseColumn.Rules, column: Int) {

@@ -34,6 +34,14 @@ package struct EventTimes<Cause: Hashable & Sendable>: Sendable {
     /// How many came to an event by one cause.
     package func events(of cause: Cause) -> Int { days.values.reduce(0) { $0 + ($1.ended[cause] ?? 0) } }
 
+    /// Couples whose time was not over before this day.
+    package func atRisk(on day: Int) -> Int { days.reduce(0) { $0 + ($1.key >= day ? $1.value.couples : 0) } }
+
+    /// How many came to an event by one cause by the end of this day.
+    package func events(of cause: Cause, by day: Int) -> Int {
+        days.reduce(0) { $0 + ($1.key <= day ? $1.value.ended[cause] ?? 0 : 0) }
+    }
+
     /// The days in order, each with the couples that are at risk on it: those whose time ended on it are.
     var risks: [(day: Int, atRisk: Int, ended: [Cause: Int])] {
         var atRisk = couples

@@ -4,10 +4,13 @@ package import CaseModel
 package enum CaseworkError: Error, Sendable {
     /// What can be looked for and not found.
     package enum Subject: String, Sendable {
-        case practice, session, note, commitment, goal, criterion, measure, partner, supervision, bar, duty
+        case practice, session, note, commitment, goal, record, road, criterion, measure, partner, supervision, bar,
+            duty
+        case recipient, release, authorization
         case caseFile = "case"
         case staffMember = "staff member"
         case roadmapStage = "stage"
+        case reportRun = "report run"
         case transfer = "offered transfer"
         case glassOpening = "opening by break-glass"
     }
@@ -89,6 +92,10 @@ extension CaseworkError: CustomStringConvertible {
                 + "password in with --password-stdin."
         case .proofRefused:
             "The password is wrong. Nothing was changed; try again."
+        case .notFound(.recipient, let name, _):
+            "There is no recipient \(name). A practice admin names one with `troth export recipient add`."
+        case .notFound(.release, let name, _):
+            "There is no release \(name). Check the handle; `troth export list` shows them."
         case .notFound(let subject, let name, let others):
             "No \(subject.rawValue) \(name) is open to you. Check the name; `troth case list` shows your cases."
                 + (others.first.map { " You also hold the duty \($0.name): add `--as \($0.rawValue)`." } ?? "")

@@ -12,16 +12,23 @@ struct Desk {
     let otherDuties: [Duty]
     let practice: UUID
     let staff: UUID
+    /// The answer to the statement that went to the server together with the question who this is.
+    let ahead: Later?
 
     /// Asks the database who the token belongs to and takes the role of one duty, in one statement: the one asked for,
     /// else the first of `duties` that the person holds today. Nothing else may run before: until then the transaction
     /// has no rights. It is the database that decides, again in every policy; this only gives the words.
     ///
+    /// `first` goes to the server in the same round trip, after the role was taken; its answer is in `ahead`. Where no role
+    /// was taken it is refused, and the reason is told by what was found before.
+    ///
     /// - Throws: `notLoggedIn`; `forbidden` where the person holds none of them, or not the one asked for.
-    init(_ transaction: Transaction, by duties: [Duty], asked: Duty?, environment: Environment) throws {
+    init(
+        _ transaction: Transaction, by duties: [Duty], asked: Duty?, environment: Environment, first: SQL? = nil
+    ) throws {
         (self.transaction, self.environment) = (transaction, environment)
         let candidates = asked.map { duties.contains($0) ? [$0] : [] } ?? duties
-        let who = try transaction.optional(
+        let asking = transaction.later(
             """
             select w.practice_id, w.staff_id, w.duties, a.duty,
                 set_config('role', coalesce('troth_' || a.duty, current_setting('role')), true)
@@ -29,9 +36,22 @@ struct Desk {
             left join lateral (
                 select d.duty from unnest(\(candidates)::text[]) with ordinality d (duty, place)
                 where d.duty = any (w.duties) order by d.place limit 1) a on true
-            """, UUID.self, UUID.self, [String].self, Duty?.self, String.self)
+            """)
+        ahead = first.map(transaction.later)
+        func answer() throws(PostgresError) -> (UUID, UUID, [String], Duty?, String)? {
+            try asking.optional(UUID.self, UUID.self, [String].self, Duty?.self, String.self)
+        }
+        let who: (UUID, UUID, [String], Duty?, String)?
+        var failure: PostgresError?
+        do {
+            who = try answer()
+        } catch {
+            guard asking.isAnswered else { throw error }
+            (who, failure) = (try answer(), error)
+        }
         guard let who else { throw CaseworkError.notLoggedIn }
         guard let duty = who.3 else { throw CaseworkError.forbidden(duties, asked: asked) }
+        if let failure { throw failure }
         (self.duty, practice, staff) = (duty, who.0, who.1)
         otherDuties = duties.filter { $0 != duty && who.2.contains($0.rawValue) }
     }
@@ -50,16 +70,22 @@ struct Desk {
             """, CalendarDate.self)
     }
 
-    /// Claims the request's key: nil where it is new, the stored answer where it was carried out before.
-    func claim(_ request: Request, answer: String) throws -> String? {
+    /// Claims the request's key, in the round trip of the change's first statement: where it was claimed before, the
+    /// transaction fails by `requests_pkey`, and nothing of the change is done.
+    func claim(_ request: Request, answer: String) throws -> Later {
         let mac = try keys.mac(request.content, purpose: "request")
-        let claimed = try transaction.execute(
+        return transaction.later(
             """
             insert into app.requests (practice_id, staff_id, key, request_mac, answer)
             values (\(practice), \(staff), \(request.key.text), \(mac), \(answer))
-            on conflict do nothing
             """)
-        if claimed == 1 { return nil }
+    }
+
+    /// The stored answer to a request that was carried out before.
+    ///
+    /// - Throws: `keyUsedOtherwise` where it asked for something else.
+    func earlierAnswer(to request: Request) throws -> String {
+        let mac = try keys.mac(request.content, purpose: "request")
         let earlier = try transaction.one(
             """
             select request_mac, answer from app.requests

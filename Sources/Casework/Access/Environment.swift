@@ -1,3 +1,4 @@
+import Anonymity
 package import Postgres
 package import Sealing
 
@@ -28,15 +29,26 @@ package struct Environment: Sendable {
     }
 }
 
+extension RandomSource {
+    /// The same numbers for whoever needs many: the system's are drawn a page at a time.
+    var forMany: any RandomNumberGenerator { isSystem ? SystemEntropy() : self }
+}
+
 /// A source of random numbers that can be handed around: the system's own, or one that repeats for a demo or a test.
 package struct RandomSource: RandomNumberGenerator, Sendable {
     private let draw: @Sendable () -> UInt64
+    /// Whether it is the system's own.
+    let isSystem: Bool
 
     package init(_ draw: @escaping @Sendable () -> UInt64) {
-        self.draw = draw
+        self.init(isSystem: false, draw)
     }
 
-    package static let system = RandomSource {
+    private init(isSystem: Bool, _ draw: @escaping @Sendable () -> UInt64) {
+        (self.isSystem, self.draw) = (isSystem, draw)
+    }
+
+    package static let system = RandomSource(isSystem: true) {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
     }

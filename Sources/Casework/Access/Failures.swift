@@ -73,10 +73,38 @@ extension CaseworkError {
             "Somebody moved this couple at the same moment. Nothing was changed; look with `troth stage show`."
         case .some("commitment_reports_pkey"):
             "This partner's view of that day is already recorded."
+        case .some("stage_answers_once_key"):
+            "This is recorded already. Nothing was changed; the record's list shows it."
         case .some("goal_reviews_pkey"):
             "This goal was already reviewed on that day."
         case .some("notes_pkey"):
             "This note is already signed. Nothing was changed."
+        case .some("sessions_held"), .some("stage_events_held"):
+            "Conjoint sessions and advance are held in this case until both partners, screened alone, are negative or you "
+                + "decide. `troth safety show` tells where it stands. Nothing was changed."
+        case .some("sessions_policy"):
+            "An individual session is booked only after both partners accepted the same secrets policy. Nothing was "
+                + "changed; look with `troth consent list`."
+        case .some("consents_revoked_once"):
+            "This agreement is revoked already. Nothing was changed."
+        case .some("safety_flags_practice_id_case_id_number_key"),
+            .some("confided_matters_practice_id_case_id_number_key"):
+            "Somebody recorded another in this case at the same moment. Nothing was changed; try again."
+        case .some("flag_reviews_closing_key"):
+            "This flag was closed at the same moment. Nothing was changed."
+        case .some("matter_outcomes_pkey"):
+            "This matter got its outcome at the same moment. Nothing was changed."
+        case .some("notes_session_key"):
+            "You signed a note of this session for this audience at the same moment. Nothing was changed; what is to be "
+                + "added comes with `troth note amend`."
+        case .some("notes_correction_key"):
+            "This returned note is corrected already. Nothing was changed."
+        case .some("notes_late_reason"):
+            "This note is overdue, so its signature needs a reason: add --late-reason. Nothing was changed."
+        case .some("note_reviews_pkey"):
+            "This note was co-signed or returned at the same moment. Nothing was changed; look with `troth note show`."
+        case .some("note_reviews_not_by_author"):
+            "A note is never co-signed or returned by its author. Nothing was changed."
         case .some("drafts_session_key"):
             "You began a draft about this session at the same moment. Nothing was saved; look with `troth note show "
                 + "--case` and the case, then write again."
@@ -95,6 +123,16 @@ extension CaseworkError {
             "This case is offered to somebody already. Withdraw that first with `troth case transfer withdraw`."
         case .some("bars_case_staff_key"):
             "This person is barred from the case already. Nothing was changed."
+        case .some("revocations_pkey"):
+            "This authorization is revoked already. Nothing was changed."
+        case .some("erasures_held"):
+            "The case is under a legal hold. Nothing was erased. `troth retention list` shows holds; `troth retention lift` "
+                + "ends one."
+        case .some("erasures_retention"):
+            "The time for which the practice keeps a record is not over, or the case is open. Nothing was erased. `troth "
+                + "retention due` lists the cases of which it is."
+        case .some("legal_holds_open_key"):
+            "The case is under a legal hold already. Nothing was changed."
         case .some("note_shares_pkey"):
             "This note is open to that supervisor already. Nothing was changed."
         case .some("staff_practice_id_login_key"), .some("credentials_login_key"):

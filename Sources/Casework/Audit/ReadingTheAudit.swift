@@ -48,8 +48,9 @@ package struct AuditEntry: Sendable, RowDecodable {
 }
 
 extension Casework {
-    /// Whoever may read events: an auditor those of the practice, whoever treats couples those about their own cases.
-    private static let reading: [Duty] = [.auditor] + .treating
+    /// Whoever may read events: an auditor those of the practice, whoever treats or supervises couples those about the
+    /// cases they reach.
+    private static let reading: [Duty] = [.auditor] + .reading
 
     /// Events, newest first. That they were looked at is an event too.
     ///

@@ -69,8 +69,8 @@ extension Casework {
             road.stage, road.started_on, s.held, s.missed, (s.last_at at time zone p.time_zone)::date,
             s.next_at at time zone p.time_zone,
             (select count(*) from app.drafts d where d.practice_id = c.practice_id and d.case_id = c.case_id),
-            (select count(distinct k.partner) = 2 from app.consents k
-             where k.practice_id = c.practice_id and k.case_id = c.case_id and k.kind = 'secrets_policy')
+            private.secrets_policy(c.practice_id, c.case_id, (\(desk.environment.now())::timestamptz
+                at time zone p.time_zone)::date) is not null
         from app.cases c
         join app.practices p on p.practice_id = c.practice_id
         left join lateral (

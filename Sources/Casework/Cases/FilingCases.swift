@@ -59,9 +59,18 @@ struct CaseFiling {
             let hasPolicy = session.format == .conjoint || history.hasSecretsPolicy(on: session.at.day)
             try rows.sessions.add(session, hasPolicy: hasPolicy, keys: &keys, handles: &handles, random: &random)
         }
+        try rows.records.add(history.records, author: desk.staff, keys: &keys, handles: &handles, random: &random)
         for (index, stage) in history.stages.enumerated() {
             let before = index > 0 ? history.stages[index - 1] : nil
-            try rows.stages.add(stage, seq: index + 1, after: before, keys: &keys, random: &random)
+            var setback: UUID?
+            if stage.move.kind == .goBack {
+                let entry = CaseHistory.RecordEntry(.setback, text: stage.reason ?? "-", on: stage.on)
+                setback = try rows.records.add(
+                    [entry], author: desk.staff, keys: &keys, handles: &handles, random: &random
+                ).first
+            }
+            try rows.stages.add(
+                stage, seq: index + 1, after: before, setback: setback, keys: &keys, random: &random)
         }
         for rating in history.ratings { rows.ratings.add(rating, case: caseID, random: &random) }
         for response in history.measures {

@@ -10,6 +10,8 @@ package struct ConsentEntry: Sendable, Hashable {
     package let measure: String?
     package let form: String
     package let givenOn: CalendarDate
+    /// Taken back: it held up to the day before.
+    package let revokedOn: CalendarDate?
 }
 
 extension Casework {
@@ -21,7 +23,7 @@ extension Casework {
                 let found = try desk.find(case: name)
                 return try desk.transaction.all(
                     """
-                    select consent_id::text, partner, kind, policy, measure, form, given_on
+                    select consent_id::text, partner, kind, policy, measure, form, given_on, revoked_on
                     from app.consents where practice_id = \(desk.practice) and case_id = \(found.id)
                     order by given_on, kind, partner, consent_id
                     """, as: ConsentEntry.self)
@@ -39,5 +41,6 @@ extension ConsentEntry: RowDecodable {
         measure = try row.next()
         form = try row.next()
         givenOn = try row.next()
+        revokedOn = try row.next()
     }
 }

@@ -1,4 +1,4 @@
-import Anonymity
+package import Anonymity
 import Crypto
 import FoundationEssentials
 
@@ -22,14 +22,17 @@ package struct ReleasedFile: Sendable, Codable, Hashable {
 /// The last file of a release: what belongs to it. Files without their manifest are garbage.
 package struct ReleaseManifest: Sendable, Codable {
     package let format: String
-    package let rows: Int
-    package let k: Int
+    package let release: String
+    package let profile: ReleaseProfile
+    /// What the data promises, for `troth export verify`; nil for tables.
+    package let promise: ReleasePromise?
     package let files: [ReleasedFile]
 
-    package init(_ report: ReleaseReport, files: [ReleasedFile]) {
-        format = "troth-progress-1"
-        rows = report.figures.releasedRows
-        k = report.figures.k
+    package init(_ report: ReleaseReport, _ promise: ReleasePromise?, files: [ReleasedFile]) {
+        format = "troth-release-1"
+        release = report.handle
+        profile = report.profile
+        self.promise = promise
         self.files = files
     }
 }

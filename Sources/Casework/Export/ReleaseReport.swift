@@ -1,60 +1,140 @@
-package import Anonymity
+import Anonymity
 
 /// What a release is, risks and does not promise: for people, and as JSON for programs.
 package struct ReleaseReport: Sendable, Codable {
-    /// One published column.
+    /// One column of the file.
     package struct Column: Sendable, Codable {
         package let name: String
-        package let isQuasiIdentifier: Bool
-        /// How far it was generalised, 0 not at all; nil for an outcome, which never is.
+        /// `known`, `sensitive` (l and t hold) or `outcome`.
+        package let part: String
+        /// The level of the whole file, 0 the narrowest; nil where labels differ from class to class.
         package let level: Int?
-        /// The level at which only `*` is left.
         package let top: Int?
-        /// Information lost, 0 to 1, over all couples.
+        /// Of a known column, 0 to 1.
         package let loss: Double?
     }
 
+    /// k, l and t: asked, or reached by the worst class.
+    package struct Sensitive: Sendable, Codable {
+        package let column: String
+        package let distinctAsked: Int
+        package let distinctReached: Int
+        package let entropyAsked: Double
+        package let entropyReached: Double
+        package let closenessAsked: Double?
+        package let closenessReached: Double
+    }
+
+    package struct Bin: Sendable, Codable {
+        package let smallest: Int
+        package let largest: Int
+        package let classes: Int
+        package let couples: Int
+    }
+
+    package struct Classes: Sendable, Codable {
+        package let kAsked: Int
+        package let kReached: Int
+        package let couples: Int
+        package let unreleased: Int
+        package let classes: Int
+        package let median: Double
+        package let largest: Int
+        package let histogram: [Bin]
+        /// Sum of squared class sizes.
+        package let discernibility: Int
+        /// Couples a class / k; 1 is the best there is.
+        package let averageClassSize: Double
+        package let loss: Double
+        package let queryError: Double
+    }
+
+    package struct KnownOutcomes: Sendable, Codable {
+        package let columns: [String]
+        package let alone: Double
+        package let average: Double
+    }
+
+    /// Probabilities of finding a couple's row.
+    package struct Risk: Sendable, Codable {
+        package let prosecutor: Double
+        package let journalist: Double
+        package let marketer: Double
+        package let oneOutcomeKnownAsWell: KnownOutcomes?
+        package let twoOutcomesKnownAsWell: KnownOutcomes?
+        /// 1 / the fewest couples that share any two cells that are not known, with nothing else known.
+        package let twoOutcomesAlone: Double?
+    }
+
+    /// The differencing test against what the circle of recipients holds.
+    package struct Differencing: Sendable, Codable {
+        package let newClasses: Int
+        package let repeated: Int
+        package let refreshed: Int
+        package let heldBack: Int
+        package let retired: Int
+    }
+
+    package struct Earlier: Sendable, Codable {
+        package let handle: String
+        package let recipient: String
+        package let profile: String
+        package let deliveredOn: String
+        package let rows: Int
+    }
+
+    /// Zero-concentrated differential privacy: rho, and the same as (epsilon, delta).
+    package struct Budget: Sendable, Codable {
+        package let spent: String
+        package let epsilon: Double
+        package let delta: Double
+        package let recipientSpent: String
+        package let recipientLeft: String
+        package let allSpent: String
+        package let allLeft: String
+        package let epsilonOfAll: Double
+    }
+
+    package struct PublicTable: Sendable, Codable {
+        package let name: String
+        package let rows: String
+        package let columns: String
+        package let cells: Int
+        package let sensitivity: Int
+        package let rho: String?
+        package let variance: String?
+        /// The half width within which 95 % of the cells are right, before cells below 0 are raised to 0.
+        package let within: Int?
+        package let withheld: Int?
+    }
+
     package let format: String
+    package let handle: String
+    package let recipient: String
+    package let profile: ReleaseProfile
+    package let rule: ReleaseRule
     package let unit: String
     package let adversary: String
     package let columns: [Column]
-    package let figures: RiskReport
+    package let leftOutColumns: [String]
+    package let classes: Classes?
+    package let sensitive: [Sensitive]
+    package let risk: Risk?
+    package let tables: [PublicTable]
+    package let differencing: Differencing?
+    package let history: [Earlier]
+    package let budget: Budget?
     package let notes: [String]
     package let notPromised: [String]
+    /// The data, with its SHA-256.
+    package let file: ReleasedFile?
+}
 
-    /// Rows in the file.
-    package var couples: Int { figures.releasedRows }
-    package var leftOut: Int { figures.suppressedRows }
-    package var k: Int { figures.k }
-    package var smallestClass: Int { figures.smallestClass }
-
-    init(_ figures: RiskReport, columns: [ProgressColumn]) {
-        format = "troth-progress-report-1"
-        unit = "a couple: one row a couple, the partners unordered"
-        adversary =
-            "Somebody who knows that a couple is in this file, and knows everything about it that stands in the columns "
-            + "marked as known (the quasi-identifiers): the year they came, the region, both ages, the kind of breach, "
-            + "how long they have been together, the number of children. They look for the couple's row."
-        self.figures = figures
-        self.columns = columns.map { column in
-            let recoded = figures.columns.first { $0.name == column.rawValue }
-            return Column(
-                name: column.rawValue, isQuasiIdentifier: column.isQuasiIdentifier, level: recoded?.level,
-                top: recoded?.top, loss: recoded?.loss)
-        }
-        notes = [
-            "Couples of whom a partner objects to research use are not in the file and not counted.",
-            "k = 11 means a highest risk of 1/11 = 0.0909. That is the 0.09 of EMA policy 0070 and Health Canada by "
-                + "rounding only; where 0.09 is taken exactly, ask for k = 12.",
-            "Levels are the best of all combinations for this file: least information lost with every class at least k.",
-        ]
-        notPromised = [
-            "Outcomes are not hidden within a class: where all couples of a class share an outcome, whoever finds the "
-                + "class learns it.",
-            "What an adversary knows beyond the listed columns, such as an outcome itself, is not counted: known "
-                + "outcomes can single a couple out.",
-            "Two releases of the same couples, at other times or with other columns, are not safe together by k alone.",
-            "k is no legal opinion. Whether this file may be given to someone is decided by a person, with a contract.",
-        ]
-    }
+/// How the promise of a release is kept.
+package enum ReleaseRule: String, Sendable, Codable, CaseIterable {
+    case classes
+    /// Tables with noise from the discrete Gaussian.
+    case gaussian
+    /// Tables rounded to 5, counts under 10 withheld.
+    case tenFive = "ten_five"
 }

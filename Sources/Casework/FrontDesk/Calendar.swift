@@ -13,6 +13,8 @@ package struct CalendarEntry: Sendable, Hashable {
     package let format: SessionFormat
     package let modality: Modality
     package let state: SessionState
+    /// False: the therapist has still to confirm it. Never why.
+    package let isConfirmed: Bool
 }
 
 /// An open case as the front desk sees it: the couple's names and how to reach them.
@@ -32,7 +34,8 @@ extension Casework {
                 let rows = try desk.transaction.all(
                     """
                     select s.case_id, s.handle, c.handle, s.starts_at at time zone p.time_zone,
-                        (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.modality, s.state
+                        (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.modality, s.state,
+                        s.confirmed
                     from app.practices p
                     join app.sessions s on s.practice_id = p.practice_id
                     join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
@@ -47,7 +50,8 @@ extension Casework {
             return rows.map { row in
                 CalendarEntry(
                     handle: row.handle, caseHandle: row.caseHandle, names: opened.coupleName(row.caseID), at: row.at,
-                    minutes: row.minutes, format: row.format, modality: row.modality, state: row.state)
+                    minutes: row.minutes, format: row.format, modality: row.modality, state: row.state,
+                    isConfirmed: row.isConfirmed)
             }
         }
     }
@@ -87,6 +91,7 @@ private struct CalendarRow: RowDecodable, Sendable {
     let format: SessionFormat
     let modality: Modality
     let state: SessionState
+    let isConfirmed: Bool
 
     init(row: inout RowReader) throws(PostgresError) {
         caseID = try row.next()
@@ -97,5 +102,6 @@ private struct CalendarRow: RowDecodable, Sendable {
         format = try row.next()
         modality = try row.next()
         state = try row.next()
+        isConfirmed = try row.next()
     }
 }

@@ -17,7 +17,8 @@ extension Desk {
         try transaction.all(
             """
             select m.measure, m.version, m.direction, m.item_least, m.item_most, m.reversed, m.cutoff::float8,
-                m.reliable_change::float8, m.reliability::float8, m.standard_deviation::float8, m.source
+                m.reliable_change::float8, m.reliability::float8, m.standard_deviation::float8, m.source,
+                m.may_lack, m.subscales::text
             from app.measures m
             where m.practice_id = \(practice) and (\(everyVersion) or not exists (
                 select from app.measures n
@@ -66,6 +67,8 @@ private struct InstrumentRow: RowDecodable, Sendable {
     let reliability: Double?
     let deviation: Double?
     let source: String
+    let mayLack: Int
+    let subscales: String
 
     init(row: inout RowReader) throws(PostgresError) {
         name = try row.next()
@@ -79,6 +82,8 @@ private struct InstrumentRow: RowDecodable, Sendable {
         reliability = try row.next()
         deviation = try row.next()
         source = try row.next()
+        mayLack = try row.next()
+        subscales = try row.next()
     }
 
     /// The definition: a published reliable change wins, else it is computed where spread and reliability are known.
@@ -90,8 +95,16 @@ private struct InstrumentRow: RowDecodable, Sendable {
         if let deviation, let reliability {
             computed = Instrument.reliableChange(standardDeviation: deviation, reliability: reliability)
         }
-        return Instrument(
+        var instrument = Instrument(
             name: name, version: version, direction: direction, items: zip(least, most).map { $0...$1 },
             reversed: Set(reversed), cutoff: cutoff, reliableChange: published ?? computed, source: source)
+        instrument.mayLack = mayLack
+        guard let named = try? JSONDecoder().decode([String: [Int]].self, from: Data(subscales.utf8)) else {
+            throw .internal("the definition of \(name) has subscales that do not read")
+        }
+        instrument.subscales = named.map { Instrument.Subscale(name: $0.key, items: $0.value) }.sorted {
+            $0.items.lexicographicallyPrecedes($1.items)
+        }
+        return instrument
     }
 }

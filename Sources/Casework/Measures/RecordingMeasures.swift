@@ -17,6 +17,8 @@ package struct MeasureReading: Sendable {
     package let first: MeasureSeries.Score?
     /// The ninth item of the PHQ-9 is above 0: thoughts of being better off dead, or of self-harm.
     package let asksForCare: Bool
+    /// The flag that those answers raised, by its number in the case.
+    package let flag: Int?
 }
 
 extension Casework {
@@ -47,7 +49,7 @@ extension Casework {
                     return MeasureReading(
                         partner: series.partner, instrument: series.instrument, score: score,
                         first: series.scores.first.flatMap { $0.id == score.id ? nil : $0 },
-                        asksForCare: input.asksForCare(series.instrument))
+                        asksForCare: input.asksForCare(series.instrument), flag: try desk.flag(raisedBy: score.id))
                 }
                 throw CaseworkError.internal("a recorded score is not there")
             }
@@ -78,9 +80,9 @@ extension Desk {
         let instrument = try instrument(named: name)
         let score = try input.score(on: instrument)
         let on = try entryDay(day, of: file)
+        var random = environment.random
         var sealed: [UInt8]?
         if case .answers(let answers) = input {
-            var random = environment.random
             var keys = try caseKeys(file.id)
             sealed = try keys.seal(
                 sealedJSON(answers), for: Audience(of: partner), row: id, field: RoadField.answers, using: &random)
@@ -93,6 +95,19 @@ extension Desk {
             values (\(practice), \(id), \(file.id), \(partner), \(instrument.name), \(instrument.version), \(partner),
                 \(score), \(on), \(sealed), \(staff))
             """)
+        if input.asksForCare(instrument) {
+            try raise(
+                id: ID<SafetyEntry>.random(using: &random).uuid, in: file.id, partner, .itemNine, on: on,
+                reviewOn: max(on, try today()), response: id)
+        }
+    }
+}
+
+extension Desk {
+    fileprivate func flag(raisedBy response: UUID) throws -> Int? {
+        try transaction.optional(
+            "select number from app.safety_flags where practice_id = \(practice) and response_id = \(response)",
+            Int.self)
     }
 }
 

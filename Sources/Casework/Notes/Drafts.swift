@@ -10,6 +10,7 @@ struct FoundDraft: RowDecodable, Sendable {
     let audience: Audience
     let format: NoteFormat
     let version: Int
+    let relation: NoteRelation?
 
     init(row: inout RowReader) throws(PostgresError) {
         id = try row.next()
@@ -18,6 +19,7 @@ struct FoundDraft: RowDecodable, Sendable {
         audience = try row.next()
         format = try row.next()
         version = try row.next()
+        relation = try row.next()
     }
 }
 
@@ -29,6 +31,9 @@ struct NewDraftRow: Sendable {
     let sessionID: UUID?
     let audience: Audience
     let writtenOn: CalendarDate
+    /// The signed note that it corrects or adds to.
+    var relation: NoteRelation?
+    var ofNote: UUID?
 }
 
 extension Desk {
@@ -52,15 +57,17 @@ extension Desk {
         throw CaseworkError.signed(note, at: at)
     }
 
-    func insert(_ row: NewDraftRow, _ body: NoteBody) throws {
-        let sealed = try seal(body, row: row.id, caseID: row.caseID, audience: row.audience, revision: 1)
-        try transaction.execute(
+    /// Seals it, under the case's keys where they are at hand, and inserts it together with what follows or with COMMIT.
+    func insert(_ row: NewDraftRow, _ body: NoteBody, under keys: CaseKeys? = nil) throws {
+        let sealed = try seal(body, row: row.id, in: row.caseID, keys, audience: row.audience, revision: 1)
+        _ = transaction.later(
             """
             insert into app.drafts
                 (practice_id, note_id, case_id, handle, session_id, author_id, audience, format, written_on,
-                 body_sealed, updated_at)
+                 body_sealed, updated_at, relation, of_id)
             values (\(practice), \(row.id), \(row.caseID), \(row.handle), \(row.sessionID), \(staff),
-                \(row.audience), \(body.format), \(row.writtenOn), \(sealed), \(environment.now()))
+                \(row.audience), \(body.format), \(row.writtenOn), \(sealed), \(environment.now()), \(row.relation),
+                \(row.ofNote))
             """)
     }
 
@@ -75,7 +82,7 @@ extension Desk {
         }
         let body = try NoteBody(checking: words, as: format ?? draft.format, whole: false)
         let sealed = try seal(
-            body, row: draft.id, caseID: draft.caseID, audience: draft.audience, revision: Int32(draft.version) + 1)
+            body, row: draft.id, in: draft.caseID, nil, audience: draft.audience, revision: Int32(draft.version) + 1)
         try transaction.execute(
             """
             update app.drafts
@@ -88,16 +95,16 @@ extension Desk {
     private func draftQuery(_ predicate: SQL, locking: Bool) -> SQL {
         let lock: SQL = locking ? "for update" : ""
         return """
-            select d.note_id, d.case_id, d.handle, d.audience, d.format, d.version
+            select d.note_id, d.case_id, d.handle, d.audience, d.format, d.version, d.relation
             from app.drafts d
             where d.practice_id = \(practice) and d.author_id = \(staff) and \(predicate) \(lock)
             """
     }
 
     private func seal(
-        _ body: NoteBody, row: UUID, caseID: UUID, audience: Audience, revision: Int32
+        _ body: NoteBody, row: UUID, in caseID: UUID, _ known: CaseKeys?, audience: Audience, revision: Int32
     ) throws -> [UInt8] {
-        var keys = try caseKeys(caseID)
+        var keys = try known ?? caseKeys(caseID)
         var random = environment.random
         return try keys.seal(
             body.text, for: audience, row: row, field: NoteField.body, revision: revision, using: &random)

@@ -6,10 +6,18 @@ private let noteLimit = 1_048_576
 extension CaseworkError {
     /// That a note is signed and stays as it is: what would be added to it comes as a note of its own.
     package static func signed(_ note: NoteEntry, at: LocalTime) -> Self {
-        let again = note.sessionHandle ?? "--case \(note.caseHandle) --psychotherapy"
+        let next: String
+        if note.sessionHandle == nil {
+            next = "Another comes as a note of its own: `troth note write --case \(note.caseHandle) --psychotherapy`."
+        } else if case .given(.returned, _, _, _)? = note.review {
+            next =
+                note.correctedBy.map { "It was returned, and \($0) corrects it." }
+                ?? "It was returned: `troth note correct \(note.handle)` writes its corrected text."
+        } else {
+            next = "An addendum leaves it untouched: `troth note amend \(note.handle)`."
+        }
         return .conflict(
-            "The note \(note.handle) was signed on \(at) and stays as it is. Nothing was changed. An addendum comes as "
-                + "a note of its own: `troth note write \(again)`.")
+            "The note \(note.handle) was signed on \(at) and stays as it is. Nothing was changed. \(next)")
     }
 }
 

@@ -1,4 +1,5 @@
 package import CaseModel
+import FoundationEssentials
 import Postgres
 
 /// One note with its words.
@@ -6,6 +7,10 @@ package struct OpenedNote: Sendable, Hashable {
     package let entry: NoteEntry
     package let authorName: String
     package let text: String
+    /// Why it was signed after it was due.
+    package let lateReason: String?
+    /// What the supervisor who returned it wrote.
+    package let comment: String?
 }
 
 extension Casework {
@@ -18,15 +23,18 @@ extension Casework {
     func openNote(_ noteName: String, act: String) async throws(CaseworkError) -> OpenedNote {
         try await failures {
             let name = try RecordName(noteName, .note)
-            let (entry, words, names) = try await open(act, by: .reading) { desk in
-                let entry = try desk.find(note: name)
-                return (entry, try desk.words(ofNote: entry.id), try desk.staffNames())
+            let note = try await open(act, by: .reading, first: SealedNote.query(name.text)) { desk in
+                try desk.sealedNote(desk.ahead?.all(as: SealedNote.Row.self) ?? [], name.text)
             }
-            guard let text = try words.opened()[entry.id, NoteField.body] else {
-                throw CaseworkError.notFound(.note, entry.handle)
+            let names = try note.author.opened()
+            let words = try note.words.opened()
+            guard let text = words[note.entry.id, NoteField.body] else {
+                throw CaseworkError.notFound(.note, note.entry.handle)
             }
             return OpenedNote(
-                entry: entry, authorName: try names.opened()[entry.authorID] ?? entry.author, text: text)
+                entry: note.entry, authorName: names[note.entry.authorID] ?? note.entry.author, text: text,
+                lateReason: words[note.entry.id, NoteField.lateReason],
+                comment: words[note.entry.id, NoteField.comment])
         }
     }
 
@@ -43,5 +51,67 @@ extension Casework {
         }
         guard let handle else { return nil }
         return try await openNote(handle, act: "note write")
+    }
+}
+
+/// A note as the database's opening function hands it out. Opened only after COMMIT.
+struct SealedNote: Sendable {
+    let entry: NoteEntry
+    let words: SealedWords
+    let author: SealedStaffNames
+
+    /// One row of `app.open_note`: the note, and one of its words.
+    struct Row: RowDecodable, Sendable {
+        let entry: NoteEntry
+        let field: String
+        let sealed: [UInt8]
+        let authorName: [UInt8]
+        /// Nil where the case was erased.
+        let keys: (version: UInt32, WrappedCaseKeys.Version)?
+
+        init(row: inout RowReader) throws(PostgresError) {
+            entry = try NoteEntry(row: &row)
+            field = try row.next()
+            sealed = try row.next()
+            authorName = try row.next()
+            keys = try WrappedCaseKeys.Version.ifThere(&row)
+        }
+    }
+
+    /// `name` is a handle or an id.
+    static func query(_ name: String) -> SQL {
+        """
+        select row_id, case_id, author_id, handle, case_handle, session_handle, session_at, written_on, audience, format,
+            author, credential, version, noted_at, needs_cosign, cosign_due_on, outcome, reviewer, reviewer_credential,
+            reviewed_at, relation, of_handle, corrected_by, session_id, field, sealed, author_sealed, key_version,
+            wrapped_joint, wrapped_a, wrapped_b, wrapped_therapist
+        from app.open_note(\(name))
+        """
+    }
+}
+
+extension Desk {
+    /// Fetches one note with its words, in one statement. In an `open` transaction only: the database writes the event.
+    ///
+    /// - Throws: `notFound`, also where the note is not this person's to read.
+    func sealedNote(_ name: String) throws -> SealedNote {
+        try sealedNote(transaction.all(SealedNote.query(name), as: SealedNote.Row.self), name)
+    }
+
+    /// The same of rows that were fetched already.
+    func sealedNote(_ rows: [SealedNote.Row], _ name: String) throws -> SealedNote {
+        guard let first = rows.first else { throw CaseworkError.notFound(.note, name) }
+        var wrapped: [UUID: WrappedCaseKeys] = [:]
+        for (version, keys) in rows.compactMap(\.keys) {
+            wrapped[first.entry.caseID, default: WrappedCaseKeys()].add(keys, version: version)
+        }
+        let words = rows.map { row in
+            SealedWords.Word(
+                caseID: first.entry.caseID, row: first.entry.id, field: row.field, audience: first.entry.audience,
+                sealed: row.sealed)
+        }
+        return SealedNote(
+            entry: first.entry, words: SealedWords(words: words, wrapped: wrapped, practice: try keys),
+            author: SealedStaffNames(names: [(first.entry.authorID, first.authorName)], practice: try keys))
     }
 }

@@ -32,6 +32,7 @@ extension Casework {
                 let audience = try session.noteAudience(audience)
                 guard let draft = try desk.draft(of: session, for: audience, locking: true) else {
                     guard earlier == nil, version == nil else { throw CaseworkError.noDraft(of: session) }
+                    try desk.requireUnsigned(session, for: audience)
                     let row = NewDraftRow(
                         id: id, handle: handle, caseID: session.caseID, sessionID: session.id, audience: audience,
                         writtenOn: session.at.day)
@@ -76,15 +77,14 @@ extension Casework {
             let handle = Handle.random(.note, using: &random)
             let request = Request("note write psychotherapy", key: key, [name.text, day?.description, words])
             let answer = try await change(request, by: .treating, answer: handle.description) { desk in
-                let found = try desk.find(case: name)
-                let today = try desk.today()
-                guard day ?? today <= today else {
-                    throw CaseworkError.invalid(field: "on", "that day has not come yet; today is \(today)")
+                let place = try desk.placeToWrite(in: name)
+                guard day ?? place.today <= place.today else {
+                    throw CaseworkError.invalid(field: "on", "that day has not come yet; today is \(place.today)")
                 }
                 let row = NewDraftRow(
-                    id: id, handle: handle, caseID: found.id, sessionID: nil, audience: .therapist,
-                    writtenOn: day ?? today)
-                try desk.insert(row, body)
+                    id: id, handle: handle, caseID: place.found.id, sessionID: nil, audience: .therapist,
+                    writtenOn: day ?? place.today)
+                try desk.insert(row, body, under: place.keys)
             }
             return try Handle(answer: answer, .note)
         }
@@ -127,8 +127,8 @@ extension FoundSession {
 extension CaseworkError {
     fileprivate static func noDraft(of session: FoundSession) -> Self {
         .conflict(
-            "There is no draft about the session \(session.handle) any more: it was signed. Nothing was saved. Leave "
-                + "--version out to begin a new note, as an addendum.")
+            "There is no draft about the session \(session.handle) any more: it was signed. Nothing was saved. What is "
+                + "to be added comes with `troth note amend`.")
     }
 
     fileprivate static func draftBegun(_ handle: String) -> Self {

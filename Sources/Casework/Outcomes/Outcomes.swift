@@ -41,7 +41,7 @@ package struct Outcomes: Sendable {
 }
 
 /// The days of one couple's road, as a query gives them.
-struct CoupleTimes: RowDecodable {
+struct CoupleTimes {
     let openedOn: CalendarDate
     let closedOn: CalendarDate?
     let howItEnded: Closing.HowItEnded?
@@ -49,7 +49,9 @@ struct CoupleTimes: RowDecodable {
     /// First day in a stage or beyond it, from the second stage on.
     let stages: [CalendarDate?]
     let returnedOn: CalendarDate?
+}
 
+extension CoupleTimes: RowDecodable {
     init(row: inout RowReader) throws(PostgresError) {
         openedOn = try row.next()
         closedOn = try row.next()

@@ -32,7 +32,8 @@ extension Casework {
             let options = options("report outcomes", role: "troth_exporter")
             let (outcomes, changes) = try await answered("report outcomes") { [options] in
                 try await environment.database.read(options) { transaction in
-                    var outcomes = Outcomes(asOf: facts.1.day)
+                    // always the same day in a quarter: what two days tell apart is one couple's step
+                    var outcomes = Outcomes(asOf: facts.1.day.endOfLastQuarter)
                     let ours: SQL = "c.practice_id = (select private.practice('practice_admin'))"
                     try transaction.forEach(CoupleTimes.query(ours)) { outcomes.add(try $0.decode(CoupleTimes.self)) }
                     return (outcomes, try Self.coupleChanges(transaction))

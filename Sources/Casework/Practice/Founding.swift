@@ -94,14 +94,15 @@ package struct Founding: Sendable {
             "insert into app.roadmaps (practice_id, roadmap_version, name) values (\(id), 1, 'The road back to trust')")
         _ = try transaction.execute(
             """
-            insert into app.stages (practice_id, roadmap_version, stage, name)
-            select \(id)::uuid, 1, stage, name from private.default_stages
+            insert into app.stages (practice_id, roadmap_version, stage, name, short_name)
+            select \(id)::uuid, 1, stage, name, short_name from private.default_stages
             """)
         _ = try transaction.execute(
             """
             insert into app.criteria
-                (practice_id, roadmap_version, criterion, stage, wording, rater, scale, threshold, maximum)
-            select \(id)::uuid, 1, criterion, stage, wording, rater, scale, threshold, maximum
+                (practice_id, roadmap_version, criterion, stage, wording, rater, scale, threshold, maximum,
+                 from_records, source)
+            select \(id)::uuid, 1, criterion, stage, wording, rater, scale, threshold, maximum, from_records, source
             from private.default_criteria
             """)
         _ = try transaction.execute(

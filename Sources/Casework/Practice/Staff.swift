@@ -75,8 +75,8 @@ extension Casework {
 
 /// The sealed names of a practice's people. Opened only after COMMIT.
 struct SealedStaffNames: Sendable {
-    fileprivate let names: [(UUID, [UInt8])]
-    fileprivate let practice: PracticeKey
+    let names: [(UUID, [UInt8])]
+    let practice: PracticeKey
 
     func opened() throws -> [UUID: String] {
         var opened: [UUID: String] = [:]

@@ -46,7 +46,7 @@ extension Casework {
                 }
                 return SealedInsurerRecord(
                     client: client, road: try RoadFacts(desk, file), session: row, note: note,
-                    surroundings: try desk.surroundings(of: found, in: file.id),
+                    surroundings: try desk.surroundings(of: found),
                     nextAt: try desk.nextSession(of: client, after: found, in: file),
                     words: try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals, .sessions]),
                     names: try desk.staffNames())

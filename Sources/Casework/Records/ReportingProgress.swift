@@ -9,19 +9,65 @@ extension Casework {
     package func progressRecord(of name: String) async throws(CaseworkError) -> ProgressRecord {
         try await failures {
             let named = try RecordName(name, .caseFile)
-            let (row, facts, words, names, staff) = try await open("progress", by: .reading) { desk in
-                let handle = try Handle(answer: try desk.find(case: named).handle, .caseFile)
-                let file = try desk.roadCase(handle)
-                let words = try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals])
-                return (
-                    try desk.progressRow(of: file.id), try RoadFacts(desk, file), words, try desk.staffNames(),
-                    desk.staff
-                )
+            let read = try await open("progress", by: .reading) { desk in
+                try SealedProgress(desk, [try Handle(answer: try desk.find(case: named).handle, .caseFile)])
             }
-            let handle = try Handle(answer: facts.file.handle, .caseFile)
-            let therapist = try names.opened()[staff] ?? row.login
-            return row.record(therapist: therapist, road: try facts.record(handle, words: try words.opened()))
+            guard let caseID = read.facts.keys.first else { throw CaseworkError.notFound(.caseFile, named.text) }
+            return try read.record(of: caseID)
         }
+    }
+
+    /// The same for many cases by their ids, in one reading and with one event a kind of word.
+    func progressRecords(of ids: [UUID]) async throws(CaseworkError) -> [UUID: VersionedRecord<ProgressRecord>] {
+        try await failures {
+            let (versions, read) = try await open("report", by: .reading) { desk in
+                let cases = try desk.transaction.all(
+                    """
+                    select case_id, handle, version from app.cases
+                    where practice_id = \(desk.practice) and case_id = any (\(ids)::uuid[]) order by handle
+                    """, UUID.self, String.self, Int.self
+                ).map { ($0.0, $0.1, $0.2) }
+                return (cases, try SealedProgress(desk, cases.map { try Handle(answer: $0.1, .caseFile) }))
+            }
+            var records: [UUID: VersionedRecord<ProgressRecord>] = [:]
+            for (id, _, version) in versions {
+                let record = Result { try read.record(of: id) }.mapError { ReportFailure(of: $0) }
+                records[id] = VersionedRecord(version: version, record: record)
+            }
+            return records
+        }
+    }
+}
+
+/// What progress reports are made from as it was fetched, to be opened after COMMIT.
+private struct SealedProgress: Sendable {
+    let facts: [UUID: RoadFacts]
+    private let rows: [UUID: ProgressRow]
+    private let words: [UUID: SealedWords]
+    private let names: SealedStaffNames
+    private let staff: UUID
+
+    init(_ desk: Desk, _ handles: [Handle]) throws {
+        var facts: [UUID: RoadFacts] = [:]
+        var rows: [UUID: ProgressRow] = [:]
+        for handle in handles {
+            let file = try desk.roadCase(handle)
+            facts[file.id] = try RoadFacts(desk, file)
+            rows[file.id] = try desk.progressRow(of: file.id)
+        }
+        (self.facts, self.rows) = (facts, rows)
+        words = try desk.words(of: Array(facts.keys), [.partners, .stageEvents, .stageRecords, .commitments, .goals])
+            .parted(by: \.caseID)
+        (names, staff) = (try desk.staffNames(), desk.staff)
+    }
+
+    func record(of caseID: UUID) throws -> ProgressRecord {
+        guard let facts = facts[caseID], let row = rows[caseID], let words = words[caseID] else {
+            throw CaseworkError.notFound(.caseFile, caseID.uuidString.lowercased())
+        }
+        let handle = try Handle(answer: facts.file.handle, .caseFile)
+        return row.record(
+            therapist: try names.opened()[staff] ?? row.login, road: try facts.record(handle, words: words.opened()))
     }
 }
 

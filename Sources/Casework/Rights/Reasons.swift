@@ -2,11 +2,15 @@ import FoundationEssentials
 import Postgres
 import Sealing
 
-/// Words of the practice itself, under its own key: why somebody was barred or broke the glass, and what was found.
+/// Words of the practice itself, under its own key: why somebody was barred or broke the glass, and what was found;
+/// why a copy goes out by a law, and why a case is not to be erased.
 enum ReasonField: String, Sendable {
     case bar = "bars.reason"
     case glass = "glass_openings.reason"
     case comment = "glass_openings.comment"
+    case release = "case_releases.reason"
+    case hold = "legal_holds.reason"
+    case handOver = "hand_overs.note"
 }
 
 /// Reasons as the database handed them out. Opened only after COMMIT.

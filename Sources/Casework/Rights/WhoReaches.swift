@@ -34,6 +34,19 @@ package struct ReviewedReach: Sendable, Hashable {
     package let lastOpenedOn: CalendarDate?
 }
 
+/// One case that a person can open now, and why.
+package struct ReachedCase: Sendable, Hashable {
+    package let login: String
+    package let caseHandle: String
+    package let reason: Reacher.Reason
+    /// Whom the supervisor supervises.
+    package let through: String?
+    package let since: CalendarDate
+    package let until: CalendarDate?
+    /// When the person last opened something of the case.
+    package let lastOpenedOn: CalendarDate?
+}
+
 /// One cell of the table of rights.
 package struct Right: Sendable, Hashable {
     package let role: String
@@ -83,6 +96,32 @@ extension Casework {
                     from app.practices p, private.access_review() r
                     where p.practice_id = \(desk.practice)
                     """, as: ReviewedReach.self)
+            }
+        }
+    }
+
+    /// Each case that each person of the practice can open now, or one of them; why, and when they last did. What the lists
+    /// of the front desk and of admins show is the whole practice, and not told case by case.
+    ///
+    /// - Throws: `notFound` for a login that nobody of the practice has.
+    package func reachedCases(by person: String? = nil) async throws(CaseworkError) -> [ReachedCase] {
+        try await failures {
+            try await read("access review", by: [.practiceAdmin]) { desk in
+                if let person { _ = try desk.staffMember(person) }
+                return try desk.transaction.all(
+                    """
+                    select r.login, r.case_handle, r.why, r.through, (r.since at time zone p.time_zone)::date,
+                        ((r.until - interval '1 microsecond') at time zone p.time_zone)::date,
+                        (r.last_opened_at at time zone p.time_zone)::date
+                    from app.practices p, private.access_list(\(person)) r
+                    where p.practice_id = \(desk.practice)
+                    """, String.self, String.self, Reacher.Reason.self, String?.self, CalendarDate.self,
+                    CalendarDate?.self, CalendarDate?.self
+                ).map {
+                    ReachedCase(
+                        login: $0.0, caseHandle: $0.1, reason: $0.2, through: $0.3, since: $0.4, until: $0.5,
+                        lastOpenedOn: $0.6)
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ extension Casework {
     ///   single act without a due date.
     package func addCommitment(
         to handle: Handle, owner: Owner, kind: CommitmentKind, rhythm: Rhythm, text: String,
-        dueOn: CalendarDate? = nil, on day: CalendarDate? = nil, key: RequestKey
+        dueOn: CalendarDate? = nil, isWanted: Bool = false, on day: CalendarDate? = nil, key: RequestKey
     ) async throws(CaseworkError) -> Handle {
         try await failures {
             let words = try checkedWords(text, field: "text", atMost: 4_000)
@@ -24,7 +24,7 @@ extension Casework {
                 "commitment add", key: key,
                 [
                     handle.description, owner.rawValue, kind.rawValue, rhythm.rawValue, words, dueOn?.description,
-                    day?.description,
+                    day?.description, isWanted ? "wanted" : nil,
                 ])
             let answer = try await change(request, by: .treating, answer: commitment.description) { desk in
                 let file = try desk.roadCase(handle)
@@ -39,9 +39,9 @@ extension Casework {
                     """
                     insert into app.commitments
                         (practice_id, commitment_id, case_id, handle, owner, audience, kind, rhythm, agreed_on, due_on,
-                         text_sealed, recorded_by)
+                         is_wanted, text_sealed, recorded_by)
                     values (\(desk.practice), \(id), \(file.id), \(commitment), \(owner), 'joint', \(kind), \(rhythm),
-                        \(on), \(dueOn), \(sealed), \(desk.staff))
+                        \(on), \(dueOn), \(isWanted), \(sealed), \(desk.staff))
                     """)
             }
             return try answered(answer, .commitment)

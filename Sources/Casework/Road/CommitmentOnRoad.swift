@@ -26,6 +26,9 @@ package struct CommitmentOnRoad: Sendable {
     package let rhythm: Rhythm
     package let agreedOn: CalendarDate
     package let dueOn: CalendarDate?
+    package let endedOn: CalendarDate?
+    /// The hurt partner said that they want it.
+    package let isWanted: Bool
     package let text: String
     package let reports: [Report]
 
@@ -59,6 +62,8 @@ package struct GoalOnRoad: Sendable {
     package let owner: Owner
     package let agreedOn: CalendarDate
     package let dueOn: CalendarDate
+    /// A goal on understanding each other.
+    package let isMutual: Bool
     package let words: GoalWords
     package let reviews: [Review]
 

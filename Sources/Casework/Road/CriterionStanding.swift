@@ -8,6 +8,23 @@ package struct CriterionStanding: Sendable {
         package let value: Int?
         /// What the value was worked out from, in words.
         package let basis: String
+        /// The day of the last record that the value rests on; nil where ratings cannot stand beside it.
+        package let asOf: CalendarDate?
+
+        init(value: Int?, basis: String, asOf: CalendarDate? = nil) {
+            (self.value, self.basis, self.asOf) = (value, basis, asOf)
+        }
+
+        fileprivate var counted: Criterion.Counted? {
+            value.flatMap { value in asOf.map { Criterion.Counted(value: value, asOf: $0) } }
+        }
+    }
+
+    /// What one rater's answers lack; of what is computed there is no rater.
+    package struct Shortfall: Sendable, Hashable {
+        package let rater: RatedBy?
+        /// In plain words, such as `A: 2 (partly)`. Letters, never names.
+        package let words: String
     }
 
     package let criterion: Criterion
@@ -15,9 +32,9 @@ package struct CriterionStanding: Sendable {
     package let raters: [RatedBy]
     /// Oldest first; of one day, the one that was recorded last comes last.
     package let ratings: [CriterionRating]
-    /// Nil for a criterion that people rate, and for one whose records Troth does not keep yet.
+    /// What the records say; nil for a criterion that counts none. Beside ratings, what was said or recorded last holds.
     package let computed: Computed?
-    /// Nil where nothing can be met: it is recorded and shown only, or not recorded yet.
+    /// Nil where nothing can be met: it is recorded and shown only.
     package let isMet: Bool?
 
     init(_ criterion: Criterion, ratings: [CriterionRating], parts: [Partner: PartInBreach], computed: Computed?) {
@@ -27,11 +44,31 @@ package struct CriterionStanding: Sendable {
         self.ratings = ratings.filter { $0.number == criterion.number }
         self.computed = computed
         if criterion.rater == .computed {
-            isMet = criterion.threshold.flatMap { threshold in
-                computed.map { ($0.value ?? -1) >= threshold }
+            isMet = criterion.threshold.map { threshold in
+                guard let value = computed?.value else { return false }
+                return criterion.fromRecords?.wantsFew == true ? value <= threshold : value >= threshold
             }
         } else {
-            isMet = criterion.isMet(by: self.ratings, parts: parts)
+            isMet = criterion.isMet(by: self.ratings, parts: parts, counted: computed?.counted)
+        }
+    }
+
+    /// What is lacking, each partner apart; empty where nothing is.
+    package var shortfalls: [Shortfall] {
+        guard isMet == false else { return [] }
+        if criterion.rater == .computed { return [Shortfall(rater: nil, words: computed?.basis ?? "nothing recorded")] }
+        return raters.compactMap { rater in
+            guard let lack = criterion.shortfall(of: rater, ratings, counted: computed?.counted) else { return nil }
+            let who = rater == .therapist ? "therapist" : rater.code
+            let words: String =
+                switch lack {
+                case .notRated: "not rated yet"
+                case .below(let value) where criterion.scale == .zeroToFour:
+                    "\(value) (\(criterion.meaning(of: value)))"
+                case .below(let value): criterion.meaning(of: value)
+                case .notTwice: "once so far, or not 7 days apart"
+                }
+            return Shortfall(rater: rater, words: "\(who): \(words)")
         }
     }
 
@@ -78,7 +115,8 @@ extension Criterion {
             case .zeroToFour: "\(threshold) (\(meaning(of: threshold)))"
             case .yesNo: "yes"
             case .parts: "\(threshold) of \(maximum) parts"
-            case .count, .choice: threshold == 0 ? "none" : "\(threshold)"
+            case .count: threshold == 0 ? "none" : "\(threshold)"
+            case .choice: "an answer"
             case .percent: "\(threshold) %"
             }
         return scale == .zeroToFour ? "\(least), twice, 7 days apart" : least

@@ -13,6 +13,7 @@ struct CommitmentRows {
     private var rhythm: [Rhythm] = []
     private var agreedOn: [CalendarDate] = []
     private var dueOn: [CalendarDate?] = []
+    private var isWanted: [Bool] = []
     private var text: [[UInt8]] = []
 
     mutating func add(
@@ -27,6 +28,7 @@ struct CommitmentRows {
         rhythm.append(commitment.rhythm)
         agreedOn.append(commitment.agreedOn)
         dueOn.append(commitment.dueOn)
+        isWanted.append(commitment.isWanted)
         text.append(
             try keys.seal(commitment.text, for: .joint, row: row, field: RoadField.commitment, using: &random))
         for report in commitment.reports { reports.add(report, of: row, case: keys.caseID) }
@@ -37,11 +39,12 @@ struct CommitmentRows {
         return """
             insert into app.commitments
                 (practice_id, recorded_by, audience, commitment_id, case_id, handle, owner, kind, rhythm, agreed_on,
-                 due_on, text_sealed)
+                 due_on, is_wanted, text_sealed)
             select \(desk.practice)::uuid, \(desk.staff)::uuid, 'joint', r.*
             from unnest(
                 \(id)::uuid[], \(caseID)::uuid[], \(handle)::text[], \(owner)::text[], \(kind)::text[],
-                \(rhythm)::text[], \(agreedOn)::date[], \(dueOn)::date[], \(text)::bytea[]) r
+                \(rhythm)::text[], \(agreedOn)::date[], \(dueOn)::date[], \(isWanted)::boolean[],
+                \(text)::bytea[]) r
             """
     }
 }
@@ -84,6 +87,7 @@ struct GoalRows {
     private var owner: [Owner] = []
     private var agreedOn: [CalendarDate] = []
     private var dueOn: [CalendarDate] = []
+    private var isMutual: [Bool] = []
     private var words: [[UInt8]] = []
 
     mutating func add(
@@ -96,6 +100,7 @@ struct GoalRows {
         owner.append(goal.owner)
         agreedOn.append(goal.agreedOn)
         dueOn.append(goal.dueOn)
+        isMutual.append(goal.isMutual)
         words.append(
             try keys.seal(sealedJSON(goal.words), for: .joint, row: row, field: RoadField.goal, using: &random))
         for review in goal.reviews { reviews.add(review, of: row, case: keys.caseID) }
@@ -105,11 +110,12 @@ struct GoalRows {
         if id.isEmpty { return nil }
         return """
             insert into app.goals
-                (practice_id, recorded_by, audience, goal_id, case_id, handle, owner, agreed_on, due_on, words_sealed)
+                (practice_id, recorded_by, audience, goal_id, case_id, handle, owner, agreed_on, due_on, is_mutual,
+                 words_sealed)
             select \(desk.practice)::uuid, \(desk.staff)::uuid, 'joint', r.*
             from unnest(
                 \(id)::uuid[], \(caseID)::uuid[], \(handle)::text[], \(owner)::text[], \(agreedOn)::date[],
-                \(dueOn)::date[], \(words)::bytea[]) r
+                \(dueOn)::date[], \(isMutual)::boolean[], \(words)::bytea[]) r
             """
     }
 }

@@ -6,6 +6,9 @@ import Postgres
 struct StageRows {
     private var caseID: [UUID] = []
     private var seq: [Int] = []
+    private var eventID: [UUID] = []
+    private var setback: [UUID?] = []
+    private var unmet: [String] = []
     private var stage: [Stage] = []
     private var startedOn: [CalendarDate] = []
     private var kind: [StageMove.Kind] = []
@@ -14,43 +17,54 @@ struct StageRows {
     private var previousStart: [CalendarDate?] = []
 
     mutating func add(
-        _ record: CaseHistory.StageRecord, seq: Int, after before: CaseHistory.StageRecord?, keys: inout CaseKeys,
-        random: inout RandomSource
+        _ record: CaseHistory.StageRecord, seq: Int, after before: CaseHistory.StageRecord?, setback: UUID?,
+        keys: inout CaseKeys, random: inout RandomSource
     ) throws {
+        let row = ID<StageMove>.random(using: &random).uuid
         caseID.append(keys.caseID)
         self.seq.append(seq)
+        eventID.append(row)
+        self.setback.append(setback)
+        unmet.append(record.move.unmet.joined(separator: " "))
         stage.append(record.move.to)
         startedOn.append(record.on)
         kind.append(record.move.kind)
-        let row = keys.caseID
         reason.append(
-            try record.reason.map {
-                try keys.seal($0, for: .joint, row: row, field: RoadField.reason(seq), using: &random)
-            })
+            try setback == nil
+                ? record.reason.map {
+                    try keys.seal($0, for: .joint, row: row, field: RoadField.reason, using: &random)
+                } : nil)
         previous.append(before?.move.to)
         previousStart.append(before?.on)
     }
 
-    func insert(_ desk: Desk) -> SQL? {
+    func insert(_ desk: Desk, roadmapVersion: Int16) -> SQL? {
         if caseID.isEmpty { return nil }
         return """
             insert into app.stage_events
-                (practice_id, recorded_by, case_id, seq, stage, started_on, kind, reason_sealed, prev_stage,
-                 prev_started_on)
-            select \(desk.practice)::uuid, \(desk.staff)::uuid, r.*
+                (practice_id, recorded_by, roadmap_version, case_id, seq, event_id, stage, started_on, kind,
+                 reason_sealed, prev_stage, prev_started_on, setback_id, unmet)
+            select \(desk.practice)::uuid, \(desk.staff)::uuid, \(roadmapVersion)::smallint, r.case_id, r.seq,
+                r.event_id, r.stage, r.started_on, r.kind, r.reason, r.prev_stage, r.prev_started_on, r.setback,
+                string_to_array(r.unmet, ' ')
             from unnest(
-                \(caseID)::uuid[], \(seq)::smallint[], \(stage)::smallint[], \(startedOn)::date[], \(kind)::text[],
-                \(reason)::bytea[], \(previous)::smallint[], \(previousStart)::date[]) r
+                \(caseID)::uuid[], \(seq)::smallint[], \(eventID)::uuid[], \(stage)::smallint[],
+                \(startedOn)::date[], \(kind)::text[], \(reason)::bytea[], \(previous)::smallint[],
+                \(previousStart)::date[], \(setback)::uuid[], \(unmet)::text[])
+                r (case_id, seq, event_id, stage, started_on, kind, reason, prev_stage, prev_started_on, setback, unmet)
             """
     }
 }
 
 /// The fields that words of the road are sealed at; `app.open_words` gives the same names.
 enum RoadField {
-    static func reason(_ seq: Int) -> String { "stage_events.reason.\(seq)" }
+    static let reason = "stage_events.reason"
     static let answers = "measure_responses.answers"
     static let commitment = "commitments.text"
     static let goal = "goals.words"
+    static let record = "stage_records.words"
+    static let answer = "stage_answers.words"
+    static let correction = "stage_corrections.reason"
 }
 
 /// Rows of `app.criterion_ratings`.

@@ -30,10 +30,11 @@ extension Casework {
                 }
             }
             return try await read("stage rate", by: .treating) { desk in
-                let file = try desk.roadCase(handle)
-                let criterion = try desk.criterion(number, in: file)
-                return CriterionStanding(
-                    criterion, ratings: try desk.ratings(file.id), parts: file.parts, computed: nil)
+                let facts = try RoadFacts(desk, try desk.roadCase(handle))
+                guard
+                    let standing = facts.standings(on: facts.file.today).first(where: { $0.criterion.number == number })
+                else { throw CaseworkError.internal("a rated criterion is gone") }
+                return standing
             }
         }
     }

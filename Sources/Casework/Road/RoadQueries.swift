@@ -24,7 +24,7 @@ extension Desk {
     func stageEvents(_ caseID: UUID) throws -> [StageEventRow] {
         try transaction.all(
             """
-            select seq, stage, started_on, kind from app.stage_events
+            select event_id, seq, stage, started_on, kind, setback_id, unmet from app.stage_events
             where practice_id = \(practice) and case_id = \(caseID) order by seq
             """, as: StageEventRow.self)
     }
@@ -33,12 +33,15 @@ extension Desk {
     func criteria(roadmapVersion: Int16) throws -> [Criterion] {
         try transaction.all(
             """
-            select criterion, stage, wording, rater, scale, threshold, maximum from app.criteria
+            select criterion, stage, wording, rater, scale, threshold, maximum, from_records, source from app.criteria
             where practice_id = \(practice) and roadmap_version = \(roadmapVersion)
             order by stage, split_part(criterion, '.', 2)::integer
-            """, String.self, Stage.self, String.self, Criterion.Rater.self, Criterion.Scale.self, Int?.self, Int.self
+            """, String.self, Stage.self, String.self, Criterion.Rater.self, Criterion.Scale.self, Int?.self, Int.self,
+            RecordRule?.self, String.self
         ).map {
-            Criterion(number: $0.0, stage: $0.1, text: $0.2, rater: $0.3, scale: $0.4, threshold: $0.5, maximum: $0.6)
+            Criterion(
+                number: $0.0, stage: $0.1, text: $0.2, rater: $0.3, scale: $0.4, threshold: $0.5, maximum: $0.6,
+                fromRecords: $0.7, source: $0.8)
         }
     }
 
@@ -68,7 +71,8 @@ extension Desk {
         let byCommitment = Dictionary(grouping: reports, by: \.0)
         return try transaction.all(
             """
-            select commitment_id, handle, owner, kind, rhythm, agreed_on, due_on from app.commitments
+            select commitment_id, handle, owner, kind, rhythm, agreed_on, due_on, ended_on, is_wanted
+            from app.commitments
             where practice_id = \(practice) and case_id = \(caseID) and audience <> 'therapist'
             order by agreed_on, handle
             """, as: CommitmentRow.self
@@ -88,7 +92,7 @@ extension Desk {
         let byGoal = Dictionary(grouping: reviews, by: \.0)
         return try transaction.all(
             """
-            select goal_id, handle, owner, agreed_on, due_on from app.goals
+            select goal_id, handle, owner, agreed_on, due_on, is_mutual from app.goals
             where practice_id = \(practice) and case_id = \(caseID) and audience <> 'therapist'
             order by agreed_on, handle
             """, as: GoalRow.self

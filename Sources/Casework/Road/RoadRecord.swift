@@ -19,6 +19,8 @@ package struct RoadRecord: Sendable {
     /// The practice's day on which this was read: what lasts, lasts until then.
     package let readOn: CalendarDate
     package let roadmapVersion: Int
+    /// The stages of the case's road, in their order.
+    package let stages: [RoadStage]
     package let a: Person
     package let b: Person
     package let spans: [StageSpan]
@@ -28,12 +30,22 @@ package struct RoadRecord: Sendable {
     package let measures: [MeasureSeries]
     package let commitments: [CommitmentOnRoad]
     package let goals: [GoalOnRoad]
+    /// Impact statements, apologies, boundaries and their breaches, talks, setbacks, plans: each has its audience, and a
+    /// document for somebody else leaves out what is not for that reader.
+    package let records: [StageRecord]
 
     /// The stage that the couple is in, or was in when the case was closed; nil before the road begins.
     package var current: StageSpan? { spans.last }
 
     /// The last day that this record speaks of: the closing, or the day of reading.
     package var endsOn: CalendarDate { closedOn ?? readOn }
+
+    /// What the case's road calls a stage.
+    package func name(of stage: Stage) -> String { stages.first { $0.stage == stage }?.name ?? stage.name }
+
+    package func shortName(of stage: Stage) -> String {
+        stages.first { $0.stage == stage }?.shortName ?? stage.shortName
+    }
 
     package func person(_ partner: Partner) -> Person { partner == .a ? a : b }
 
@@ -57,8 +69,12 @@ package struct StageSpan: Sendable, Hashable {
     /// The day on which the next stage began or the case was closed; nil while it lasts.
     package let to: CalendarDate?
     package let kind: StageMove.Kind
-    /// Why, where the move needed a reason.
+    /// Why, where the move needed a reason; of a return the words of its setback.
     package let reason: String?
+    /// The handle of a return's setback.
+    package let setback: String?
+    /// The numbers of the criteria that were not met when the couple moved here all the same.
+    package let unmet: [String]
 
     /// Whole days in this stage, up to `day` while it lasts.
     package func days(until day: CalendarDate) -> Int {

@@ -26,23 +26,27 @@ struct RoadCase: Sendable, RowDecodable {
         parts = [.a: a, .b: b]
         today = try row.next()
     }
-
-    /// The partners who were hurt.
-    var hurt: [Partner] { Partner.allCases.filter { parts[$0] != .involved } }
 }
 
 /// One move on the road, without its reason.
 struct StageEventRow: Sendable, RowDecodable {
+    let id: UUID
     let seq: Int
     let stage: Stage
     let on: CalendarDate
     let kind: StageMove.Kind
+    /// Of a return: the record of its setback.
+    let setback: UUID?
+    let unmet: [String]
 
     init(row: inout RowReader) throws(PostgresError) {
+        id = try row.next()
         seq = try row.next()
         stage = try row.next()
         on = try row.next()
         kind = try row.next()
+        setback = try row.next()
+        unmet = try row.next()
     }
 }
 
@@ -74,6 +78,9 @@ struct CommitmentRow: Sendable, RowDecodable {
     let rhythm: Rhythm
     let agreedOn: CalendarDate
     let dueOn: CalendarDate?
+    let endedOn: CalendarDate?
+    /// The hurt partner said that they want it.
+    let isWanted: Bool
     var reports: [CommitmentOnRoad.Report] = []
 
     init(row: inout RowReader) throws(PostgresError) {
@@ -84,12 +91,14 @@ struct CommitmentRow: Sendable, RowDecodable {
         rhythm = try row.next()
         agreedOn = try row.next()
         dueOn = try row.next()
+        endedOn = try row.next()
+        isWanted = try row.next()
     }
 
     func with(_ words: OpenWords) -> CommitmentOnRoad {
         CommitmentOnRoad(
             handle: handle, owner: owner, kind: kind, rhythm: rhythm, agreedOn: agreedOn, dueOn: dueOn,
-            text: words[id, RoadField.commitment] ?? "", reports: reports)
+            endedOn: endedOn, isWanted: isWanted, text: words[id, RoadField.commitment] ?? "", reports: reports)
     }
 }
 
@@ -100,6 +109,8 @@ struct GoalRow: Sendable, RowDecodable {
     let owner: Owner
     let agreedOn: CalendarDate
     let dueOn: CalendarDate
+    /// A goal on understanding each other.
+    let isMutual: Bool
     var reviews: [GoalOnRoad.Review] = []
 
     init(row: inout RowReader) throws(PostgresError) {
@@ -108,12 +119,13 @@ struct GoalRow: Sendable, RowDecodable {
         owner = try row.next()
         agreedOn = try row.next()
         dueOn = try row.next()
+        isMutual = try row.next()
     }
 
     func with(_ words: OpenWords) throws -> GoalOnRoad {
         let opened = try words.decoded(GoalWords.self, row: id, field: RoadField.goal)
         return GoalOnRoad(
-            handle: handle, owner: owner, agreedOn: agreedOn, dueOn: dueOn,
+            handle: handle, owner: owner, agreedOn: agreedOn, dueOn: dueOn, isMutual: isMutual,
             words: opened ?? GoalWords(goal: "", measure: "", target: ""), reviews: reviews)
     }
 }

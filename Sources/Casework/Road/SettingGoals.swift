@@ -8,8 +8,8 @@ extension Casework {
     ///
     /// - Throws: `invalid` for empty words, a day before the case or still to come, or a due date before that day.
     package func addGoal(
-        to handle: Handle, owner: Owner, words: GoalWords, dueOn: CalendarDate, on day: CalendarDate? = nil,
-        key: RequestKey
+        to handle: Handle, owner: Owner, words: GoalWords, dueOn: CalendarDate, isMutual: Bool = false,
+        on day: CalendarDate? = nil, key: RequestKey
     ) async throws(CaseworkError) -> Handle {
         try await failures {
             let words = GoalWords(
@@ -23,7 +23,7 @@ extension Casework {
                 "goal add", key: key,
                 [
                     handle.description, owner.rawValue, words.goal, words.measure, words.target, dueOn.description,
-                    day?.description,
+                    day?.description, isMutual ? "mutual" : nil,
                 ])
             let answer = try await change(request, by: .treating, answer: goal.description) { desk in
                 let file = try desk.roadCase(handle)
@@ -38,10 +38,10 @@ extension Casework {
                 _ = try desk.transaction.execute(
                     """
                     insert into app.goals
-                        (practice_id, goal_id, case_id, handle, owner, audience, agreed_on, due_on, words_sealed,
-                         recorded_by)
+                        (practice_id, goal_id, case_id, handle, owner, audience, agreed_on, due_on, is_mutual,
+                         words_sealed, recorded_by)
                     values (\(desk.practice), \(id), \(file.id), \(goal), \(owner), 'joint', \(on), \(dueOn),
-                        \(sealed), \(desk.staff))
+                        \(isMutual), \(sealed), \(desk.staff))
                     """)
             }
             return try answered(answer, .goal)

@@ -2,54 +2,78 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "1587141d5d7f1135ff26a61994fdd3f1eddbaf7b0e34426b0be90ef8cdd3bc83",
+            "b06fd47222e82dfd38ab12ba4f972df833f7cdbd663232163c2cbc65a47d2855",
         "functions/2_audit.sql":
-            "4821a3da1ed2ab6b867ed0b9791a5d57de6bc027129e05736325d01cef7d02ae",
+            "5881ae8a2c0342302400214c8393fd61b28ed5e87e6ff82226bfb16d0b570425",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
             "08e289e0f1489e22319bd6d800bbfb6bd35781aa480bc4b5dc94ec09e1844180",
         "functions/4_cases.sql":
-            "2ebb8a4d995c6f5d6da88e7c557a66534908f50196cb899191bb1ea894ad827d",
+            "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "301c082dad35787c2199c2d00f167f90f8523b87535bf0aaf90fd70f701c36ac",
+            "b5719c6a4ef50887bf5555726b63b3fd1a05efebea8cb22f46f848b5ce30d04b",
         "functions/6_progress.sql":
-            "417cbc8b27dfbb1bb3741a33c76633faacc069b341b35cf9e627f2790c109e3b",
+            "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
+        "functions/6_road.sql":
+            "bc89f44d43e3adfe9c04772554b21cb8401f1de6cecf19d833130d48c8f9cb30",
         "functions/7_access.sql":
-            "6ea9d4821bba66cf52a32f4646ebfdfdf90e6538a56fb0935b0e612e9a6695ee",
+            "697000e3e49764a22ca19b241fe3d7341b45ac2dde526742098561466ea4c785",
         "functions/8_audit_trail.sql":
-            "ea25ff271ba22e1059104c2b7078fe8f4f98c30de99b9c2e5622e75b7a7d1f2f",
+            "74f341419378c7dcd440622c12ae9dc03bfffc22f6de48f90128175ccd5b62d2",
         "functions/8_keys.sql":
-            "3fb5cd337a368ce6bd3538273916a50c7aa8d6017de11e594c293a27c4475659",
+            "02311a097b1815f6affd4b4263cf0e1eb726747b00878e270513ca137a6750a7",
+        "functions/8_releases.sql":
+            "6885e5de573ded3c04ee762920068928c9b8da49ba6bda7123d1a7cc7711b6a4",
+        "functions/9_hand_over.sql":
+            "91dce73ba861cccbe608be13fef0c0f39eed29a9a9fb8c05d7777c6c8fcaa5b0",
+        "functions/9_norms.sql":
+            "1b090c5d64af89325f9c990b26202247d91e20202f5df377785e4925b6bb36ba",
+        "functions/9_notes.sql":
+            "65189b5075cf773b1303a4e47d4492e800c159412db5e194823409da2e338005",
+        "functions/9_releases.sql":
+            "2f84d5f53970bb1ceb75ac8dce9331f7671314e54d3e25a7d8175130d0dbaf18",
+        "functions/9_safety.sql":
+            "c05146e91a322e6fe7f5b8b84f37d746635f54ddab6b1b18e56b1e44446199b2",
         "migrations/0001_practices.sql":
-            "2353c0238c786b1f9ed733872c2747e7c0f9d8e28cbeece7b28e0eb65ee89be7",
+            "c44a65962250f5b61f025300a6b9c92b76ae4827cbd10cfdd5666771b330a7a7",
         "migrations/0002_cases.sql":
-            "4b9b6d0f27a6e5d43233e40e8f95280582f88ebefa6c0ae18ba476fb2f60b9a8",
+            "411fe6e53b8e3d90f13189c23e827b2dbfc2bf798c6ca56f9ff51afa9068be89",
         "migrations/0003_sessions_and_notes.sql":
-            "546e853404fb10fd489350a51381d8701a4717ab718df03115b19e56097d0e7b",
+            "c8b4f4dd9e8020eafb3058c798a6f500012287f24d6a54da6a5dcb870379bc53",
         "migrations/0004_road.sql":
-            "4d7015e02c19c54bec78bfca954f0e231af164b675c978e2b9a56104ff917404",
+            "4fa43df6486632fbc1b62294873c3571ec6f20084522b5f59d860f06a68ee712",
         "migrations/0005_audit_and_requests.sql":
-            "3ccb2d0d6037b33b1a9512ef63d6794259ef6999300ec3b8a11aad276bcb0fa1",
+            "630a825e124c9299c9ea9be59c04a33397fbc99cd5761d82f5f5f3895d2c8eb3",
         "migrations/0006_access.sql":
-            "a8676b5418f062ed0d54614cff9d7067640d17c437d7676680d137ea9e720849",
+            "8b004ec356cec0ec619ff608ceca99e454e2e50a5f8924cb261ac143d0169368",
         "migrations/0007_login.sql":
             "c95c64ffee8183b5d166e2ca05c69ba4c0a995ca8d612a9d6c76014db45c1429",
+        "migrations/0008_safety.sql":
+            "77ad6df0e65943e69aa08feb604d580389b170a764815013c678b7b0cddef8af",
         "migrations/0009_audit.sql":
             "b2bbf9f50cd17ef4254d599375a9d494c05afc1a14d8643dd63f7ca81dd1f85c",
-        "migrations/0012_keys.sql":
-            "10fd3720b9aa404dc4a3ad92c60ab2db1f79e23b180d84a47c5fdb732f84cdd0",
+        "migrations/0010_stage_records.sql":
+            "daa39961a045ccab2867d29b9655c13d716cda0dad5214b2178f55abd7de2be2",
+        "migrations/0011_practice.sql":
+            "55f963603b484904b90bf0b1367f0142c2466bdde63aadde294174ac4504893a",
+        "migrations/0012_reports.sql":
+            "5765318505b0c2f374955adf2f8de49dd8c4ac163055c1676174d8bc7a278913",
+        "migrations/0013_keys.sql":
+            "5bbcf1f7e2e53c58719dd08d672aa7b8b7201d6266cff7c4318da174c9d4984a",
+        "migrations/0014_releases.sql":
+            "d2c713e34454d5943115a61507e01ffda16651ba7a984728cc5e76d579af2728",
         "policies/0_duties.sql":
-            "dce092cfd3e7da2e3a7b2b72c8be288a2b4d5cbf0f0fee21379b9a6f5c44dd14",
+            "c7ae39830f6a4268c9ad8a47813111b945daa74a9fe71a958b5bfce4f46859d9",
         "policies/1_apply.sql":
-            "0e3fa1d465b92dbc4f780d3b5d6c97b3e78d928cb33b58441b66144198f7196f",
+            "6c23a8ffad7d5d3b7bd55d8269009a9b11b3d3245edd4c955075cdef28709a34",
         "policies/2_keys.sql":
-            "1759aa1ae3b6b88872b59b12cea3ab5d4621cc7f19159714277409dd419eb364",
+            "d90d0a39d7fdee748282e3c2695d5ac5bc3abe3dd32fa8cb3787c9ee7cbeae03",
         "reference/catalogue.sql":
-            "cf39461a399f3139f826b574537a4499bfe29815b90ce741e2c7d8a6dda45167",
+            "3b10cc9c99f1b1ed2356915962bde85f1a30d36a8c73051b7118ce3df58bc293",
         "reference/measures.sql":
             "50fd6cb5c2f3feffea072bd53ffac09192cb6de4960631e465f242d0cfc96cd9",
         "roles.sql":
-            "5f7e1e4b6224bbac5146be243f462dc6aed5cd24b62f75104181a2c108fcfa0c",
+            "75b3fc35edaa608291a25198383d4531cf90848bf48dffcec860a1caae4edcd5",
     ]
 }

@@ -19,10 +19,11 @@ package struct SessionPlan: Sendable, Hashable {
 }
 
 extension Casework {
-    /// Books a session. Returns its handle.
+    /// Books a session. Returns its handle. What the front desk books waits for the therapist's confirmation, in every
+    /// case alike.
     ///
-    /// - Throws: `conflict` for an individual session before both partners accepted the secrets policy; `invalid` for
-    ///   a time that does not exist.
+    /// - Throws: `conflict` for an individual session before both partners accepted the same secrets policy, for a
+    ///   conjoint one while it is held; `invalid` for a time that does not exist.
     package func bookSession(
         _ plan: SessionPlan, in caseName: String, key: RequestKey
     ) async throws(CaseworkError) -> Handle {
@@ -39,12 +40,48 @@ extension Casework {
                     return try desk.book(plan, in: found, id: id, handle: handle)
                 }
                 try desk.requireOpen(found)
-                let missing = try plan.format == .conjoint ? [] : desk.withoutSecretsPolicy(found.id, on: plan.at.day)
-                guard missing.isEmpty else { throw CaseworkError.withoutPolicy(found, missing, on: plan.at.day) }
+                try desk.requireBookable(plan.format, in: found, on: plan.at.day)
                 let row = NewSessionRow(id: id, handle: handle, caseID: found.id, plan: plan, isPolicyOnFile: true)
                 try desk.insert(row, state: .booked)
             }
             return try Handle(answer: answer, .session)
+        }
+    }
+
+    /// Confirms what the front desk booked: from then on it is certain.
+    ///
+    /// - Throws: `conflict` where it is not booked, is confirmed already, or may not be booked now.
+    package func confirmSession(_ sessionName: String, key: RequestKey) async throws(CaseworkError) -> Handle {
+        try await failures {
+            let name = try RecordName(sessionName, .session)
+            let handle = try await read("session confirm", by: .treating) { try $0.find(session: name).handle }
+            let request = Request("session confirm", key: key, [name.text])
+            let answer = try await change(request, by: .treating, answer: handle) { desk in
+                let session = try desk.find(session: name, locking: true)
+                let isConfirmed = try desk.isConfirmed(session)
+                guard session.state == .booked, !isConfirmed else {
+                    throw CaseworkError.conflict(
+                        "The session \(session.handle) does not wait for a confirmation: it is "
+                            + "\(isConfirmed && session.state == .booked ? "confirmed" : session.state.words). Nothing "
+                            + "was changed.")
+                }
+                try desk.requireBookable(
+                    session.format, in: FoundCase(id: session.caseID, handle: session.caseHandle), on: session.at.day)
+                try desk.transaction.execute(
+                    """
+                    update app.sessions set confirmed = true, version = version + 1
+                    where practice_id = \(desk.practice) and session_id = \(session.id)
+                    """)
+            }
+            return try Handle(answer: answer, .session)
+        }
+    }
+
+    /// Whether a booked session is certain; what the front desk booked is not before the therapist confirms it.
+    package func isConfirmed(_ sessionName: String) async throws(CaseworkError) -> Bool {
+        try await failures {
+            let name = try RecordName(sessionName, .session)
+            return try await read("session book", by: .booking) { try $0.isConfirmed(try $0.find(session: name)) }
         }
     }
 
@@ -106,6 +143,25 @@ extension Desk {
     }
 }
 
+extension Desk {
+    fileprivate func isConfirmed(_ session: FoundSession) throws -> Bool {
+        try transaction.one(
+            "select confirmed from app.sessions where practice_id = \(practice) and session_id = \(session.id)",
+            Bool.self)
+    }
+
+    /// The database holds the same rules.
+    ///
+    /// - Throws: `conflict`, with what has to be cleared first.
+    fileprivate func requireBookable(_ format: SessionFormat, in found: FoundCase, on day: CalendarDate) throws {
+        if format == .conjoint {
+            if try isHeld(found.id) { throw CaseworkError.held(found.handle) }
+        } else if try secretsPolicy(found.id, on: day) == nil {
+            throw CaseworkError.withoutPolicy(found, try withoutSecretsPolicy(found.id, on: day), on: day)
+        }
+    }
+}
+
 extension Timestamp {
     func adding(minutes: Int) -> Timestamp {
         Timestamp(microseconds: microseconds + Int64(minutes) * 60_000_000)
@@ -135,10 +191,16 @@ extension SessionState {
 
 extension CaseworkError {
     fileprivate static func withoutPolicy(_ found: FoundCase, _ missing: [Partner], on day: CalendarDate) -> Self {
+        guard let first = missing.first else {
+            return .conflict(
+                "An individual session is booked only after both partners accepted the same secrets policy. On "
+                    + "\(day) they had accepted different ones, or different forms: look with `troth consent list "
+                    + "\(found.handle)`, record the one that both accept, then book again.")
+        }
         let who = missing.map(\.rawValue).joined(separator: " and ")
         return .conflict(
             "An individual session is booked only after both partners accepted the secrets policy. Not on file for "
                 + "\(day): \(who). Record it with `troth consent record \(found.handle) "
-                + "--partner \(missing[0].rawValue) --kind secrets_policy --policy no_secrets`, then book again.")
+                + "--partner \(first.rawValue) --kind secrets_policy --policy no_secrets`, then book again.")
     }
 }

@@ -106,9 +106,9 @@ struct NoteRows {
         return """
             insert into app.notes
                 (practice_id, author_id, credential, note_id, case_id, handle, session_id, audience, format, written_on,
-                 body_sealed, signed_at)
+                 body_sealed, signed_at, came_signed)
             select \(desk.practice)::uuid, \(desk.staff)::uuid, \(credential)::text, r.note_id, r.case_id, r.handle,
-                r.session_id, r.audience, r.format, r.written_on, r.body, r.local at time zone p.time_zone
+                r.session_id, r.audience, r.format, r.written_on, r.body, r.local at time zone p.time_zone, true
             from app.practices p, \(unnested(signed)) where p.practice_id = \(desk.practice)
             """
     }
@@ -139,4 +139,8 @@ struct NoteRows {
 /// The field that a note's words are sealed at, draft or signed.
 enum NoteField {
     static let body = "notes.body"
+    /// Why it was signed late.
+    static let lateReason = "notes.late_reason"
+    /// What a supervisor wrote to it when it was returned.
+    static let comment = "note_reviews.comment"
 }

@@ -79,6 +79,20 @@ extension Desk {
         return found
     }
 
+    /// Those of these sessions that are this person's, by case and beginning.
+    func find(sessions ids: [UUID]) throws -> [FoundSession] {
+        try transaction.all(
+            """
+            select s.session_id, s.case_id, c.handle, s.handle, s.starts_at, s.starts_at at time zone p.time_zone,
+                (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.state, s.version
+            from app.practices p
+            join app.sessions s on s.practice_id = p.practice_id
+            join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
+            where p.practice_id = \(practice) and s.session_id = any (\(ids)::uuid[])
+            order by c.handle, s.starts_at, s.handle
+            """, as: FoundSession.self)
+    }
+
     /// The moment of a local time of the practice. Of a time that comes twice, in autumn, it is the later.
     ///
     /// - Throws: `invalid` for a time that the clocks leap over in spring.
@@ -98,13 +112,20 @@ extension Desk {
         return found.0
     }
 
+    /// The secrets policy that both partners had accepted on a day, the same one on the same form.
+    func secretsPolicy(_ caseID: UUID, on day: CalendarDate) throws -> SecretsPolicy? {
+        let policy = try transaction.one(
+            "select private.secrets_policy(\(practice), \(caseID), \(day)::date)", SecretsPolicy?.self)
+        return policy
+    }
+
     /// The partners who had not accepted the secrets policy by that day.
     func withoutSecretsPolicy(_ caseID: UUID, on day: CalendarDate) throws -> [Partner] {
         let accepted = try transaction.all(
             """
             select distinct partner from app.consents
             where practice_id = \(practice) and case_id = \(caseID) and kind = \(ConsentKind.secretsPolicy)
-                and given_on <= \(day)
+                and given_on <= \(day) and (revoked_on is null or revoked_on > \(day))
             """, Partner.self)
         return Partner.allCases.filter { !accepted.contains($0) }
     }

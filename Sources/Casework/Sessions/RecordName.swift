@@ -50,6 +50,9 @@ extension Handle.Kind {
         case .note: .note
         case .commitment: .commitment
         case .goal: .goal
+        case .record: .record
+        case .reportRun: .reportRun
+        case .release: .release
         }
     }
 }

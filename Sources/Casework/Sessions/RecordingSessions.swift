@@ -166,7 +166,7 @@ extension Desk {
     }
 
     fileprivate func isPolicyOnFile(_ caseID: UUID, _ format: SessionFormat, on day: CalendarDate) throws -> Bool {
-        try format == .conjoint || withoutSecretsPolicy(caseID, on: day).isEmpty
+        try format == .conjoint || secretsPolicy(caseID, on: day) != nil
     }
 
     fileprivate func sealed(

@@ -9,6 +9,9 @@ package struct SessionEntry: Sendable, Hashable {
         /// Nobody was spoken with, or not yet.
         case notDue = "none"
         case due, overdue, draft, signed
+        /// A trainee's, signed: it waits for the co-signature, or was returned to be corrected.
+        case toCosign = "to_cosign"
+        case returned
     }
 
     package let handle: String
@@ -23,6 +26,8 @@ package struct SessionEntry: Sendable, Hashable {
     /// False for an individual session that happened before both partners had accepted the secrets policy.
     package let isPolicyOnFile: Bool
     package let note: NoteStanding
+    /// False: the front desk booked it, and the therapist has still to confirm it.
+    package let isConfirmed: Bool
     package let version: Int
 }
 
@@ -54,21 +59,27 @@ extension Casework {
             (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.modality, s.state, s.attendance,
             s.stage, s.policy_on_file,
             case
-                when exists (select from app.notes n
-                             where n.practice_id = s.practice_id and n.session_id = s.session_id)
-                    then 'signed'
+                when n.signed > 0 then case when n.waiting > 0 then 'to_cosign' else 'signed' end
                 when exists (select from app.drafts d
                              where d.practice_id = s.practice_id and d.session_id = s.session_id
                                  and d.author_id = \(desk.staff))
                     then 'draft'
+                when n.returned > 0 then 'returned'
                 when s.state not in ('held', 'phone_contact') then 'none'
                 when s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
                     then 'overdue'
                 else 'due'
-            end, s.version
+            end, s.confirmed, s.version
         from app.practices p
         join app.sessions s on s.practice_id = p.practice_id
         join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
+        cross join lateral (
+            select count(*) filter (where r.outcome is distinct from 'returned') as signed,
+                count(*) filter (where n.by_trainee and not n.came_signed and r.outcome is null) as waiting,
+                count(*) filter (where r.outcome = 'returned') as returned
+            from app.notes n
+            left join app.note_reviews r on r.practice_id = n.practice_id and r.note_id = n.note_id
+            where n.practice_id = s.practice_id and n.session_id = s.session_id) n
         where p.practice_id = \(desk.practice) and s.case_id = any (\(cases))
             and (\(since)::date is null or s.starts_at >= \(since)::date::timestamp at time zone p.time_zone)
             and (\(until)::date is null or s.starts_at < (\(until)::date + 1)::timestamp at time zone p.time_zone)
@@ -92,6 +103,7 @@ extension SessionEntry: RowDecodable {
         stage = try row.next()
         isPolicyOnFile = try row.next()
         note = try row.next()
+        isConfirmed = try row.next()
         version = try row.next()
     }
 }

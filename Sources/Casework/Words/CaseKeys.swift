@@ -156,9 +156,14 @@ extension Desk {
     /// The keys of one case that is this person's.
     func caseKeys(_ caseID: UUID) throws -> CaseKeys {
         guard let wrapped = try wrappedKeys(of: [caseID])[caseID] else {
-            throw CaseworkError.keys(
-                "The keys of the case \(caseID) are gone: it was erased, or the database is damaged.")
+            throw CaseworkError.keysGone(caseID)
         }
         return CaseKeys(practice: try keys, caseID: caseID, wrapped: wrapped)
+    }
+}
+
+extension CaseworkError {
+    static func keysGone(_ caseID: UUID) -> Self {
+        .keys("The keys of the case \(caseID) are gone: it was erased, or the database is damaged.")
     }
 }

@@ -12,6 +12,10 @@ struct SealedWords: Sendable {
         let audience: Audience
         let sealed: [UInt8]
 
+        init(caseID: UUID, row: UUID, field: String, audience: Audience, sealed: [UInt8]) {
+            (self.caseID, self.row, self.field, self.audience, self.sealed) = (caseID, row, field, audience, sealed)
+        }
+
         init(row reader: inout RowReader) throws(PostgresError) {
             caseID = try reader.next()
             row = try reader.next()
@@ -21,9 +25,16 @@ struct SealedWords: Sendable {
         }
     }
 
-    fileprivate let words: [Word]
-    fileprivate let wrapped: [UUID: WrappedCaseKeys]
-    fileprivate let practice: PracticeKey
+    let words: [Word]
+    let wrapped: [UUID: WrappedCaseKeys]
+    let practice: PracticeKey
+
+    /// The words of each case, or of each row, by themselves: what damages one leaves the others readable.
+    func parted(by id: any KeyPath<Word, UUID> & Sendable) -> [UUID: SealedWords] {
+        Dictionary(grouping: words) { $0[keyPath: id] }.mapValues {
+            SealedWords(words: $0, wrapped: wrapped, practice: practice)
+        }
+    }
 
     func opened() throws -> OpenWords {
         var keys: [UUID: CaseKeys] = [:]
@@ -51,6 +62,15 @@ struct OpenWords: Sendable {
 
     fileprivate let texts: [Place: String]
 
+    /// Words that were opened elsewhere, by row and field.
+    init(_ opened: [(row: UUID, field: String, text: String)]) {
+        texts = Dictionary(opened.map { (Place(row: $0.row, field: $0.field), $0.text) }) { $1 }
+    }
+
+    fileprivate init(texts: [Place: String]) {
+        self.texts = texts
+    }
+
     subscript(row: UUID, field: String) -> String? {
         texts[Place(row: row, field: field)]
     }
@@ -64,9 +84,19 @@ struct OpenWords: Sendable {
 
 /// What `Desk.words` can fetch: the tables that hold sealed words.
 enum WordSubject: String, Sendable {
-    case partners, profiles, contacts, sessions, drafts, notes, commitments, goals, disclosures
+    case partners, profiles, contacts, sessions, drafts, notes, commitments, goals, disclosures, authorizations
     case stageEvents = "stage_events"
+    case stageRecords = "stage_records"
+    case stageAnswers = "stage_answers"
+    case stageCorrections = "stage_corrections"
     case measureResponses = "measure_responses"
+    case noteReviews = "note_reviews"
+    case safetyScreens = "safety_screens"
+    case safetyDecisions = "safety_decisions"
+    case safetyFlags = "safety_flags"
+    case flagReviews = "flag_reviews"
+    case safetyPlans = "safety_plans"
+    case confidedMatters = "confided_matters"
 }
 
 extension Desk {
@@ -81,11 +111,13 @@ extension Desk {
         return SealedWords(words: words, wrapped: wrapped, practice: try keys)
     }
 
-    /// Fetches the body of one note. In an `open` transaction only.
-    func words(ofNote note: UUID) throws -> SealedWords {
+    /// Fetches the bodies of many notes, which leaves one event. In an `open` transaction only.
+    func words(ofNotes notes: [UUID]) throws -> SealedWords {
         let words = try transaction.all(
-            "select case_id, row_id, field, audience, sealed from app.open_note(\(note))", as: SealedWords.Word.self)
-        return SealedWords(words: words, wrapped: try wrappedKeys(of: words.map(\.caseID)), practice: try keys)
+            "select case_id, row_id, field, audience, sealed from app.open_notes(\(notes)::uuid[])",
+            as: SealedWords.Word.self)
+        let wrapped = try wrappedKeys(of: Array(Set(words.map(\.caseID))))
+        return SealedWords(words: words, wrapped: wrapped, practice: try keys)
     }
 }
 

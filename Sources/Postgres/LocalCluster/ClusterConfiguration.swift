@@ -37,6 +37,8 @@ struct ClusterConfiguration: Sendable {
             unix_socket_permissions = 0700
             max_connections = 50
             shared_buffers = 256MB
+            # a page of today's disks costs little more here or there: else small tables are read whole, at every statement
+            random_page_cost = 1.1
             jit = off
             fsync = \(switchText)
             synchronous_commit = \(switchText)

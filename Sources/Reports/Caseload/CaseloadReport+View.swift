@@ -59,11 +59,11 @@ extension CaseloadReport {
             return Section("couples", title, [.paragraph(Paragraph("No case is open."))])
         }
         let table = Table(
-            "couples", caption: "Open cases, those in treatment first",
+            "couples", caption: "Open cases, those in treatment first, with their notes that are overdue",
             columns: [
                 .init("case", "Case"), .init("couple", "Couple"), .init("status", "Status"), .init("stage", "Stage"),
                 .init("days", "Days in it", isNumber: true), .init("last", "Last session"),
-                .init("next", "Next session"), .init("overdue", "Notes overdue", isNumber: true),
+                .init("next", "Next session"), .init("overdue", "Overdue", isNumber: true),
             ],
             rows: record.entries.map { entry in
                 Table.Row(
@@ -73,14 +73,10 @@ extension CaseloadReport {
                         Table.Cell(entry.stage.map { RichText($0.brief) }),
                         daysInStage(entry).map { .number(Double($0)) } ?? .none,
                         entry.lastHeldOn.map { .day($0) } ?? .none,
-                        Table.Cell(next(entry)),
+                        entry.nextAt.map { .day($0.day) } ?? .none,
                         entry.notesOverdue == 0 ? .none : .number(Double(entry.notesOverdue)),
-                    ], source: entry.handle)
+                    ], sources: [entry.handle])
             })
         return Section("couples", title, [.table(table)])
-    }
-
-    private func next(_ entry: CaseloadEntry) -> RichText? {
-        entry.nextAt.map { "\($0.day), \(DayText.clock($0))" }
     }
 }

@@ -7,9 +7,14 @@ package struct ScoreChart: Sendable {
         package var name: RichText
         /// In the order of days.
         package var points: [(on: CalendarDate, value: Double)]
+        /// Within it, ends excluded, a score is no reliable change from the first one; nil where that is not known.
+        package var unchanged: ClosedRange<Double>?
 
-        package init(partner: Partner, name: RichText, points: [(on: CalendarDate, value: Double)]) {
-            (self.partner, self.name, self.points) = (partner, name, points)
+        package init(
+            partner: Partner, name: RichText, points: [(on: CalendarDate, value: Double)],
+            unchanged: ClosedRange<Double>? = nil
+        ) {
+            (self.partner, self.name, self.points, self.unchanged) = (partner, name, points, unchanged)
         }
     }
 

@@ -15,6 +15,8 @@ package struct Document: Sendable {
     package var notice: Notice?
     package var sections: [Section]
     package var footer: Footer
+    /// A practice's own head over the title; nil without a template.
+    package var letterhead: Letterhead?
 
     package init(
         kind: String, title: String, subject: RichText, facts: [Fact], notice: Notice? = nil, sections: [Section],

@@ -25,13 +25,13 @@ package indirect enum Block: Sendable {
     case road(RoadChart)
 }
 
-/// Words with where they come from: the handle of the entry they were taken from, nil where the program wrote them.
+/// Words with where they come from: the handles or ids of the entries that they say, none where the program explains.
 package struct Paragraph: Sendable, Hashable {
     package var text: RichText
-    package var source: String?
+    package var sources: [String]
 
-    package init(_ text: RichText, source: String? = nil) {
-        (self.text, self.source) = (text, source)
+    package init(_ text: RichText, sources: [String] = []) {
+        (self.text, self.sources) = (text, sources)
     }
 }
 

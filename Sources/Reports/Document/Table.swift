@@ -24,11 +24,11 @@ package struct Table: Sendable {
 
     package struct Row: Sendable {
         package var cells: [Cell]
-        /// The handle of the entry that the row shows.
-        package var source: String?
+        /// The handles or ids of the entries that the row shows.
+        package var sources: [String]
 
-        package init(_ cells: [Cell], source: String? = nil) {
-            (self.cells, self.source) = (cells, source)
+        package init(_ cells: [Cell], sources: [String] = []) {
+            (self.cells, self.sources) = (cells, sources)
         }
     }
 

@@ -1,4 +1,5 @@
 import CaseModel
+import FoundationEssentials
 
 /// A document as one HTML file: no outside resource, no script, readable on a phone, on paper and in the dark.
 struct HTMLPage {
@@ -22,9 +23,9 @@ struct HTMLPage {
             head.fixed("<meta name=\"color-scheme\" content=\"light dark\">\n")
             head.fixed("<meta name=\"robots\" content=\"noindex, nofollow\">\n")
             head.fixed("<meta name=\"referrer\" content=\"no-referrer\">\n")
-            head.fixed(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-            )
+            head.fixed("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+            if document.letterhead?.logo != nil { head.fixed("img-src data:; ") }
+            head.fixed("style-src 'unsafe-inline'\">")
             head.element("title", text: "\(document.title) \(document.footer.documentID)")
             head.newline()
             head.element("style") { style in
@@ -40,11 +41,24 @@ struct HTMLPage {
         html.newline()
     }
 
+    private static func write(_ letterhead: Letterhead, to main: inout HTMLWriter) {
+        main.element("div", ["class": "letterhead"]) { head in
+            head.element("p", ["dir": "auto"]) { $0.write(RichText(letterhead.lines.joined(separator: "\n"))) }
+            if let logo = letterhead.logo {
+                head.void(
+                    "img", ["alt": "Logo", "src": "data:image/png;base64," + Data(logo).base64EncodedString()])
+            }
+        }
+        main.newline()
+    }
+
     private static func writeBody(_ document: Document, to body: inout HTMLWriter) {
         if let notice = document.notice {
-            body.element("div", ["class": "watermark", "aria-hidden": "true"], text: notice.mark)
+            // Drawn by the style, so that it is no text: what is read is the notice.
+            body.element("div", ["class": "watermark", "aria-hidden": "true", "data-mark": notice.mark]) { _ in }
         }
         body.element("main") { main in
+            if let letterhead = document.letterhead { write(letterhead, to: &main) }
             main.element("header") { header in
                 header.element("h1", text: document.title)
                 header.element("p", ["class": "subject", "dir": "auto"]) { $0.write(document.subject) }

@@ -20,6 +20,9 @@ enum HTMLStyle {
         ul{margin:0 0 .7rem;padding-inline-start:1.25rem}
         li{margin:.15rem 0}
         time{white-space:nowrap}
+        .letterhead{display:flex;justify-content:space-between;gap:1rem;margin:0 0 1.5rem;color:var(--soft);
+        font-size:.875rem}
+        .letterhead img{max-height:3.5rem;max-width:14rem;align-self:flex-start}
         .subject{font-size:1.15rem;color:var(--soft);margin:.25rem 0 1.25rem}
         section.level2{border-top:1px solid var(--line);margin-top:1.25rem;padding-top:1.1rem}
         .head+section h3{margin-top:0}
@@ -35,6 +38,7 @@ enum HTMLStyle {
         .audience.to-B{border-color:var(--b);color:var(--b)}
         .notice{border-inline-start:.3rem solid var(--warn);background:var(--warnbg);color:var(--warn);
         padding:.6rem .9rem;margin:0 0 1.25rem}
+        .watermark::before{content:attr(data-mark)}
         .watermark{position:fixed;inset:0;display:grid;place-items:center;font-size:min(24vw,11rem);font-weight:700;
         letter-spacing:.08em;color:var(--warn);opacity:.09;transform:rotate(-28deg);pointer-events:none;z-index:1}
         table{border-collapse:collapse;width:100%;margin:.2rem 0 1rem;font-size:.92rem}
@@ -58,6 +62,7 @@ enum HTMLStyle {
         .clinical{fill:var(--bad)}
         .lineA{stroke:var(--a);stroke-width:2}
         .lineB{stroke:var(--b);stroke-width:2;stroke-dasharray:7 4}
+        .dotted{stroke-width:1;stroke-dasharray:1 4}
         .markA{fill:var(--a)}
         .markB{fill:var(--paper);stroke:var(--b);stroke-width:2}
         svg text.valueA{fill:var(--a);font-weight:600}
@@ -69,7 +74,7 @@ enum HTMLStyle {
         .stay.now{fill:var(--ink)}
         .stay.back{fill:var(--back)}
         .turn{stroke:var(--back);stroke-width:1.5;stroke-dasharray:3 3}
-        svg text.turntext{fill:var(--back);font-weight:600}
+        svg text.turntext{fill:var(--back);font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
         svg text.lane{fill:var(--ink)}
         svg text.brief{display:none}
         details{margin:.4rem 0 1rem;font-size:.92rem}

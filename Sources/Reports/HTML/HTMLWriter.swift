@@ -27,6 +27,11 @@ struct HTMLWriter {
         open(name, attributes, end: "/>")
     }
 
+    /// An element of HTML that never has content.
+    mutating func void(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) {
+        open(name, attributes)
+    }
+
     mutating func write(_ content: String) {
         Self.escape(CleanText.of(content), into: &text)
     }

@@ -44,6 +44,18 @@ enum ScoreChartSVG {
         }
         drawScale(chart, y: y, to: &svg)
         for series in chart.series {
+            guard let unchanged = series.unchanged else { continue }
+            for edge in [unchanged.lowerBound, unchanged.upperBound] where chart.range.contains(edge) {
+                let place = pixels(y(edge))
+                svg.empty(
+                    "line",
+                    [
+                        "class": "line\(series.partner.rawValue) dotted", "x1": "0", "x2": "100%", "y1": place,
+                        "y2": place,
+                    ])
+            }
+        }
+        for series in chart.series {
             for (from, to) in zip(series.points, series.points.dropFirst()) {
                 line(series.partner, (x(from.on), y(from.value)), (x(to.on), y(to.value)), to: &svg)
             }

@@ -58,8 +58,8 @@ extension ReportOrder {
                 document: summary.document, name: "insurer-\(client.rawValue)-\(summary.record.session.handle)")
         case .partner:
             throw .conflict(
-                "Nothing of the couple's record may be handed to a partner before both partners' authorisations are on "
-                    + "record, and this version of Troth cannot record them yet. Nothing was made.")
+                "Summaries for a partner are not made yet. What a partner may have of the record, by both partners' "
+                    + "authorisations, `troth release prepare` and the case gives. Nothing was made.")
         }
     }
 

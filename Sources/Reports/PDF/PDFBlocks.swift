@@ -5,6 +5,7 @@ import Paper
 enum PDFBlocks {
     static func write(_ document: Document, to flow: inout PDFFlow) throws(PaperError) {
         let (title, subject) = (document.title, document.subject)
+        if let letterhead = document.letterhead { try PDFLetterhead.write(letterhead, to: &flow) }
         try flow.within(.h1) { flow throws(PaperError) in
             flow.add(
                 try flow.set(title, PDFStyle.title, width: flow.width), keepsNext: true, PDFStyle.ink)

@@ -139,6 +139,14 @@ private struct PDFPlot {
             pdf.stroke([spot(0, edge), spot(width, edge)], width: 0.7, dash: [3, 2.4], PDFStyle.cutoff)
         }
         for series in chart.series {
+            guard let unchanged = series.unchanged else { continue }
+            for edge in [unchanged.lowerBound, unchanged.upperBound] where chart.range.contains(edge) {
+                pdf.stroke(
+                    [spot(0, y(edge)), spot(width, y(edge))], width: 0.8, dash: [0.8, 3.2],
+                    PDFScoreChart.ink(series.partner))
+            }
+        }
+        for series in chart.series {
             PDFScoreChart.line(series.partner, series.points.map { spot(x($0.on), y($0.value)) }, on: pdf)
         }
         for series in chart.series {

@@ -21,11 +21,18 @@ extension ProgressReport {
             series: measure.series.map { series in
                 ScoreChart.Series(
                     partner: series.partner, name: record.road.name(series.partner),
-                    points: series.scores.map { ($0.on, Double($0.score)) })
+                    points: series.scores.map { ($0.on, Double($0.score)) }, unchanged: unchanged(series))
             }, alternative: words(measure))
         return Section(
             key(measure), RichText(instrument.name),
             [.scores(chart), .table(changes(measure)), .table(scores(measure))])
+    }
+
+    /// The scores that are no reliable change from the first one; nil for one score alone: nothing has changed yet.
+    private func unchanged(_ series: MeasureSeries) -> ClosedRange<Double>? {
+        guard let change = series.instrument.reliableChange, let first = series.scores.first, series.scores.count > 1
+        else { return nil }
+        return Double(first.score) - change...Double(first.score) + change
     }
 
     private func key(_ measure: Measure) -> String {
@@ -62,9 +69,10 @@ extension ProgressReport {
         guard let change = instrument.reliableChange else {
             return "Change since the first score. No reliable change is published, so it is not judged."
         }
-        let tenths = (change * 10).rounded() / 10
-        return "Change since the first score; a difference of \(NumberText.of(tenths)) or more is reliable"
+        return "Change since the first score; a difference of \(tenths(change)) or more is reliable"
     }
+
+    private func tenths(_ value: Double) -> String { NumberText.of((value * 10).rounded() / 10) }
 
     private func scores(_ measure: Measure) -> Table {
         let days = Set(measure.series.flatMap { $0.scores.map(\.on) }).sorted()
@@ -96,7 +104,14 @@ extension ProgressReport {
                 words = "\(words)\(name): \(ends), \(series.scores.count) scores. "
             }
         }
-        if let range = measure.instrument.clinicalRange { words = "\(words)Clinical range: \(range)." }
+        if let range = measure.instrument.clinicalRange { words = "\(words)Clinical range: \(range). " }
+        for series in measure.series {
+            guard let range = unchanged(series) else { continue }
+            let name = record.road.name(series.partner)
+            words =
+                "\(words)Dotted, \(name): from \(tenths(range.lowerBound)) to \(tenths(range.upperBound)) is no "
+                + "reliable change from the first score. "
+        }
         return words
     }
 }

@@ -76,7 +76,9 @@ package struct ProgressReport: Sendable {
         }
         returns = road.spans.filter { $0.kind == .goBack }
         measures = Self.measures(road)
-        rated = road.criteria.filter { !$0.ratings.isEmpty || $0.computed?.value != nil }
+        rated = road.criteria.filter {
+            !$0.ratings.isEmpty || $0.criterion.rater == .computed && $0.computed?.value != nil
+        }
         kept = Owner.allCases.compactMap { owner in
             let own = road.commitments.filter { $0.owner == owner }
             if own.isEmpty { return nil }

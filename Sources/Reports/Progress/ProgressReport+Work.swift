@@ -23,7 +23,8 @@ extension ProgressReport {
                 func cell(_ rater: RatedBy) -> Table.Cell {
                     Table.Cell(standing.latest(by: rater).map { standing.criterion.words(of: $0.value) })
                 }
-                let computed = standing.computed?.value.map { standing.criterion.words(of: $0) }
+                let isRated = standing.criterion.rater != .computed
+                let computed = isRated ? nil : standing.computed?.value.map { standing.criterion.words(of: $0) }
                 return Table.Row([
                     .text("\(standing.criterion.number) \(standing.criterion.text)"), cell(.partner(.a)),
                     cell(.partner(.b)), computed.map { .text("worked out: \($0)") } ?? cell(.therapist),
@@ -69,7 +70,7 @@ extension ProgressReport {
                         .day(commitment.agreedOn),
                         .text(commitment.dueWords), commitment.kept(asSeenBy: .a).cell,
                         commitment.kept(asSeenBy: .b).cell,
-                    ], source: commitment.handle)
+                    ], sources: [commitment.handle])
             })
         return Section("commitments", "Commitments", audience: .joint, [.table(sums), .table(each)])
     }

@@ -108,7 +108,7 @@ extension SessionSummary {
                         .text(due.isNew ? "\(commitment.text) (new)" : RichText(commitment.text)),
                         .text(record.road.owner(commitment.owner)), .text(commitment.dueWords),
                         due.keptAsSeenByA.cell, due.keptAsSeenByB.cell,
-                    ], source: commitment.handle)
+                    ], sources: [commitment.handle])
             })
         return Section("commitments", "Commitments due", audience: .joint, [.table(table)])
     }
@@ -148,7 +148,7 @@ func goalRow(_ goal: GoalOnRoad, _ latest: GoalOnRoad.Review?, road: RoadRecord)
             .text(road.owner(goal.owner)), .day(goal.dueOn),
             .text(latest.map { RichText($0.standing.words) } ?? "not reviewed yet"),
             latest.map { .day($0.on) } ?? .none,
-        ], source: goal.handle)
+        ], sources: [goal.handle])
 }
 
 extension Criterion {

@@ -70,7 +70,8 @@ extension SessionSummary {
     private var sections: [Section] {
         let notes = SummaryNotes(record)
         return [
-            focus(notes), notes.course, notes.section("interventions", "Interventions", .intervention), notes.responses,
+            brief, focus(notes), notes.course, notes.section("interventions", "Interventions", .intervention),
+            notes.responses,
             changes, notes.section("agreements", "Agreements", .agreements), commitmentSection, goalSection,
             notes.section("risk", "Risk", .risk), scoreSection, notes.section("plan", "Plan", .plan), next(notes),
             notes.section("note", "Note", .text), notes.told(by: .a), notes.told(by: .b), signatures,
@@ -108,7 +109,7 @@ extension SessionSummary {
                                     .text(
                                         note.signedAt.map { "signed \($0.day), \(DayText.clock($0))" }
                                             ?? "DRAFT, not signed"),
-                                ], source: note.handle)
+                                ], sources: [note.handle])
                         }))
             ])
     }

@@ -13,7 +13,7 @@ struct SummaryNotes {
 
     func paragraphs(_ section: NoteSection) -> [Block] {
         joint.compactMap { note in
-            note.body[section].map { .paragraph(Paragraph(RichText($0), source: note.handle)) }
+            note.body[section].map { .paragraph(Paragraph(RichText($0), sources: [note.handle])) }
         }
     }
 
@@ -52,7 +52,7 @@ struct SummaryNotes {
                 Block.section(
                     Section(
                         part.section.key, title(part.section),
-                        [.paragraph(Paragraph(RichText(part.text), source: note.handle))]))
+                        [.paragraph(Paragraph(RichText(part.text), sources: [note.handle]))]))
             }
         }
         return Section(

@@ -61,7 +61,7 @@ extension SupervisionReport {
                         entry.stageSince.map { .day($0) } ?? .none, entry.lastHeldOn.map { .day($0) } ?? .none,
                         .number(Double(entry.sessionsHeld)), .number(Double(entry.signedInTime)),
                         .number(Double(entry.notesOverdue)),
-                    ], source: entry.handle)
+                    ], sources: [entry.handle])
             })
     }
 }

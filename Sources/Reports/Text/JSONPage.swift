@@ -15,6 +15,10 @@ struct JSONPage {
             json.member("subject", document.subject.exact)
             json.member("draft", document.notice != nil)
             json.member("notice", document.notice?.text)
+            if let letterhead = document.letterhead {
+                json.key("letterhead")
+                json.array(letterhead.lines) { json, line in json.string(line) }
+            }
             Self.write("facts", document.facts, to: &json)
             json.key("sections")
             json.array(document.sections) { Self.write($1, to: &$0) }
@@ -58,7 +62,13 @@ struct JSONPage {
 
     private static func write(_ paragraph: Paragraph, to json: inout JSONWriter) {
         json.member("text", paragraph.text.exact)
-        if let source = paragraph.source { json.member("source", source) }
+        write(paragraph.sources, to: &json)
+    }
+
+    private static func write(_ sources: [String], to json: inout JSONWriter) {
+        if sources.isEmpty { return }
+        json.key("sources")
+        json.array(sources) { json, source in json.string(source) }
     }
 
     private static func write(_ name: String, _ facts: [Fact], to json: inout JSONWriter) {
@@ -81,7 +91,7 @@ struct JSONPage {
                     case .none: json.member(column.key, nil)
                     }
                 }
-                if let source = row.source { json.member("source", source) }
+                write(row.sources, to: &json)
             }
         }
     }
@@ -100,6 +110,10 @@ struct JSONPage {
         json.array(chart.series) { json, series in
             json.object { json in
                 json.member("partner", series.partner.rawValue)
+                if let unchanged = series.unchanged {
+                    json.member("reliably_below", unchanged.lowerBound)
+                    json.member("reliably_above", unchanged.upperBound)
+                }
                 json.key("points")
                 json.array(series.points) { json, point in
                     json.object { json in

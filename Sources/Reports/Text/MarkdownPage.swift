@@ -3,6 +3,7 @@ struct MarkdownPage {
     private(set) var text = ""
 
     init(_ document: Document) {
+        if let lines = document.letterhead?.lines { line(Self.escaped(lines.joined(separator: "\n"))) }
         line("# \(Self.escaped(document.title))")
         line(Self.escaped(document.subject))
         if let notice = document.notice { line("> **\(Self.escaped(notice.mark))** \(Self.escaped(notice.text))") }

@@ -7,6 +7,7 @@ struct TextPage {
         if let notice = document.notice {
             line("*** \(notice.mark) ***\n" + TextWrap.wrapped(notice.text, width: Self.width))
         }
+        if let lines = document.letterhead?.lines { line(CleanText.of(lines.joined(separator: "\n"))) }
         heading(RichText(document.title), under: "=")
         paragraph(document.subject)
         write(document.facts)

@@ -6,8 +6,8 @@ struct AuditShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Who did what: events, newest first.",
         discussion: """
-            An auditor sees the practice's events, whoever treats couples those about their own cases. They hold \
-            logins, handles and numbers, never a word of a couple. That you looked is an event too.
+            An auditor sees the practice's events, whoever treats or supervises couples those about the cases they \
+            reach. They hold logins, handles and numbers, never a word of a couple. That you looked is an event too.
 
             Example: troth audit show --case C4XK92TM
             Example: troth audit show --person omar --since 2026-06-01 --act open

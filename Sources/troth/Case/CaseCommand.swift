@@ -5,6 +5,7 @@ struct CaseCommand: ParsableCommand {
         commandName: "case", abstract: "Couples' cases: open, list, show, assign, close.",
         subcommands: [
             CaseOpen.self, CaseList.self, CaseShow.self, CaseAssign.self, CaseUnassign.self, CaseTransfer.self,
+            CaseHandOver.self,
             CaseClose.self,
         ],
         defaultSubcommand: CaseList.self)

@@ -18,6 +18,7 @@ struct CommitmentAdd: AsyncParsableCommand {
     @Option(help: "practical or emotional.") var kind: CommitmentKind
     @Option(help: "How often it falls due: once, daily or weekly.") var rhythm: Rhythm
     @Option(help: "What is committed to; a file's name after @, or - to read it.") var text: String
+    @Flag(help: "The hurt partner said that they want it.") var wanted = false
     @Option(help: "The day it is due, as YYYY-MM-DD; needed for once.") var due: String?
     @Option(name: .customLong("on"), help: "The day it was agreed, as YYYY-MM-DD; today where it is left out.")
     var day: String?
@@ -31,10 +32,13 @@ struct CommitmentAdd: AsyncParsableCommand {
         let given = try day.map { try DayArgument.day($0, field: "--on") }
         try await Office.run(office) { office in
             let words = try WordsArgument.read(text, home: office.home)
-            let input = [handle.description, owner.rawValue, kind.rawValue, rhythm.rawValue, words, due, day]
+            let input = [
+                handle.description, owner.rawValue, kind.rawValue, rhythm.rawValue, words, due, day, "\(wanted)",
+            ]
             let added = try await office.change("commitment add", input, key: key) {
                 try await office.casework.addCommitment(
-                    to: handle, owner: owner, kind: kind, rhythm: rhythm, text: words, dueOn: dueOn, on: given, key: $0)
+                    to: handle, owner: owner, kind: kind, rhythm: rhythm, text: words, dueOn: dueOn,
+                    isWanted: wanted, on: given, key: $0)
             }
             try Answer.say(
                 added.description,

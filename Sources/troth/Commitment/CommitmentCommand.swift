@@ -4,8 +4,10 @@ import CaseModel
 struct CommitmentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "commitment",
-        abstract: "Amends that partners commit to: add, keep, miss, list.",
-        subcommands: [CommitmentAdd.self, CommitmentKeep.self, CommitmentMiss.self, CommitmentList.self])
+        abstract: "Amends that partners commit to: add, keep, miss, weeks, list.",
+        subcommands: [
+            CommitmentAdd.self, CommitmentKeep.self, CommitmentMiss.self, CommitmentWeeks.self, CommitmentList.self,
+        ])
 }
 
 extension Owner: ExpressibleByArgument {}

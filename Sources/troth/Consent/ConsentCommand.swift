@@ -3,8 +3,8 @@ import CaseModel
 
 struct ConsentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "consent", abstract: "What each partner agreed to: record, list.",
-        subcommands: [ConsentRecord.self, ConsentList.self])
+        commandName: "consent", abstract: "What each partner agreed to: record, revoke, list.",
+        subcommands: [ConsentRecord.self, ConsentRevoke.self, ConsentList.self])
 }
 
 extension ConsentKind: ExpressibleByArgument {}

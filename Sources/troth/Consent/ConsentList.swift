@@ -29,6 +29,7 @@ struct ConsentList: AsyncParsableCommand {
             Column("policy", "Policy") { .optional($0.policy) { .text($0.rawValue) } },
             Column("measure", "Measure") { .optional($0.measure) { .text($0) } },
             Column("form", "Form") { .text($0.form) },
+            Column("revoked_on", "Revoked", fit: .whole) { .optional($0.revokedOn) { .date($0.description) } },
         ],
         handle: { $0.id })
 }

@@ -59,6 +59,10 @@ struct DemoPractice {
         for person in people.dropFirst() {
             _ = try await admin.addStaff(person, key: .random(using: &random))
         }
+        for pair in fiction.supervision {
+            try await admin.startSupervision(
+                by: pair.supervisor + suffix, of: pair.supervisee + suffix, key: .random(using: &random))
+        }
         return MadePractice(
             fiction: fiction,
             handles: try await ProgressBar.run("Couples", total: fiction.couples) { bar in

@@ -59,8 +59,24 @@ struct DemoTour {
             second, named: "Tidewater Family Services", loginSuffix: ".2", over: administrator,
             keyring: try installation.keyring())
         try await logIn(second.staff[0].login + ".2")
-        try await type(["export", "progress", "--out", DemoHome(home).documents + "/export"])
+        try await type(["export", "recipient", "add", "uni-north"])
+        try await type(["export", "request", "--recipient", "uni-north", "--profile", "research"])
+        let handle = try await Office.run(options) { office in
+            var random = SystemRandomNumberGenerator()
+            _ = try await office.casework.addStaff(
+                NewStaffMember(
+                    login: Self.secondAdmin, name: "Robin Vale", credential: nil, duties: [.practiceAdmin],
+                    password: MadePractice.password), key: .random(using: &random))
+            return try await office.casework.releases().first?.handle ?? ""
+        }
+        print("# another practice admin logs in, looks and approves\n")
+        try await logIn(Self.secondAdmin)
+        try await type(["export", "approve", handle])
+        try await type(["export", "deliver", handle, "--out", DemoHome(home).documents + "/export"])
     }
+
+    /// Who approves: nobody approves what they asked for themselves.
+    private static let secondAdmin = "robin.2"
 
     /// Shows a command as a person would type it, and runs it.
     private func type(_ words: [String]) async throws {
@@ -109,6 +125,8 @@ struct DemoTour {
               troth commitment list \(handle)
               troth session list \(handle)
               troth login dokonkwo        another therapist, with another caseload
+              troth login mcastellanos    who supervises tnakagawa: troth case list --as supervisor
+              troth login praman          the front desk: troth desk calendar
               troth doctor
               \(removal)         deletes all of this
 

@@ -9,7 +9,7 @@ struct DeskCommand: ParsableCommand {
             Names, channels and times, nothing clinical. `troth session book` and `troth session cancel` are the front \
             desk's too.
             """,
-        subcommands: [DeskCalendar.self, DeskCouples.self], defaultSubcommand: DeskCalendar.self)
+        subcommands: [DeskCalendar.self, DeskCouples.self, DeskReminders.self], defaultSubcommand: DeskCalendar.self)
 }
 
 struct DeskCalendar: AsyncParsableCommand {
@@ -43,7 +43,7 @@ struct DeskCalendar: AsyncParsableCommand {
             Column("couple", "Couple") { .text($0.names) },
             Column("format", "Format") { .text($0.format.rawValue) },
             Column("modality", "Where") { .text($0.modality.rawValue) },
-            Column("state", "State") { .text($0.state.words) },
+            Column("state", "State") { .text($0.isConfirmed ? $0.state.words : "therapist to confirm") },
             Column("session", "Session", fit: .whole) { .text($0.handle) },
             Column("case", "Case", fit: .whole) { .text($0.caseHandle) },
         ],

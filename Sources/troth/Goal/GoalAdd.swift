@@ -19,6 +19,7 @@ struct GoalAdd: AsyncParsableCommand {
     @Option(help: "How it is measured.") var measure: String
     @Option(help: "What counts as reached.") var target: String
     @Option(help: "The day by which, as YYYY-MM-DD.") var due: String
+    @Flag(help: "It is about understanding each other.") var understanding = false
     @Option(name: .customLong("on"), help: "The day it was agreed, as YYYY-MM-DD; today where it is left out.")
     var day: String?
     @OptionGroup var key: KeyOptions
@@ -34,10 +35,13 @@ struct GoalAdd: AsyncParsableCommand {
                 goal: try WordsArgument.read(goal, home: office.home),
                 measure: try WordsArgument.read(measure, home: office.home),
                 target: try WordsArgument.read(target, home: office.home))
-            let input = [handle.description, owner.rawValue, words.goal, words.measure, words.target, due, day]
+            let input = [
+                handle.description, owner.rawValue, words.goal, words.measure, words.target, due, day,
+                "\(understanding)",
+            ]
             let added = try await office.change("goal add", input, key: key) {
                 try await office.casework.addGoal(
-                    to: handle, owner: owner, words: words, dueOn: dueOn, on: given, key: $0)
+                    to: handle, owner: owner, words: words, dueOn: dueOn, isMutual: understanding, on: given, key: $0)
             }
             try Answer.say(
                 added.description, "Goal \(added), due \(dueOn). Review it with `troth goal review \(added)`.", output)

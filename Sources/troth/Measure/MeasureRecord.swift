@@ -81,6 +81,11 @@ enum ScoreWords {
             text +=
                 "\nItem 9 is above 0: ask about thoughts of death and self-harm now, and write down the assessment "
                 + "and what was done."
+            if let flag = reading.flag {
+                text +=
+                    " Flag \(flag) is open until then: `troth safety assess` with the case, \(flag), --assessment and "
+                    + "--action."
+            }
         }
         return text
     }

@@ -28,7 +28,37 @@ struct NoteScreen {
         case .draft(let version, let at): facts.append("draft, version \(version), written \(at)", .warning)
         case .signed(let at): facts.append("signed \(at)", .good)
         }
-        return [title, facts, ""] + words()
+        return [title, facts] + life(separator) + [""] + words()
+    }
+
+    /// What came of the note besides its words: co-signature, return, what it corrects or adds to, why it was late.
+    private func life(_ separator: String) -> [StyledText] {
+        let entry = note.entry
+        var lines: [StyledText] = []
+        if let relation = entry.relation, let of = entry.ofHandle {
+            lines.append(StyledText(relation == .addendum ? "addendum to \(of)" : "corrects \(of)", .dim))
+        }
+        switch entry.review {
+        case nil: break
+        case .waiting(let due)?: lines.append(StyledText("waits for its co-signature, due \(due)", .warning))
+        case .given(.cosigned, let by, let credential, let at)?:
+            let who = [visible(by), credential.map { visible($0) }].compactMap(\.self).joined(separator: ", ")
+            lines.append(StyledText("co-signed by \(who)\(separator)\(at)", .good))
+        case .given(.returned, let by, _, let at)?:
+            lines.append(StyledText("returned by \(visible(by))\(separator)\(at)\(separator)not in force", .warning))
+        }
+        if let correctedBy = entry.correctedBy { lines.append(StyledText("corrected by \(correctedBy)", .dim)) }
+        if let comment = note.comment { lines += wrapped("Comment: \(comment)") }
+        if let reason = note.lateReason { lines += wrapped("Late: \(reason)") }
+        return lines
+    }
+
+    private func wrapped(_ text: String) -> [StyledText] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [StyledText] in
+            let line = visible(line)
+            guard let columns = screen.columns, !line.isEmpty else { return [StyledText(line)] }
+            return TextFit.wrap(line, width: columns).map { StyledText($0) }
+        }
     }
 
     /// Headings stand out; long lines are broken at words on a terminal and left alone in a file.

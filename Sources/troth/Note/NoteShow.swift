@@ -54,6 +54,8 @@ struct NoteShow: AsyncParsableCommand {
         columns: columns({ $0.entry }) + [
             Column("author_name", "Name") { .text($0.authorName) },
             Column("text", "Text", fit: .wraps) { .text($0.text) },
+            Column("late_reason", "Late because", fit: .wraps) { .optional($0.lateReason) { .text($0) } },
+            Column("comment", "Comment", fit: .wraps) { .optional($0.comment) { .text($0) } },
         ],
         handle: { $0.entry.handle })
 
@@ -66,11 +68,13 @@ struct NoteShow: AsyncParsableCommand {
             Column("format", "Format") { .text(entry($0).format.rawValue) },
             Column("author", "Author") { .text(entry($0).author) },
             Column("credential", "Credential") { .optional(entry($0).credential) { .text($0) } },
-            Column("state", "State", style: { entry($0).version == nil ? nil : .warning }) {
-                .text(entry($0).version == nil ? "signed" : "draft")
+            Column("state", "State", fit: .whole, style: { entry($0).stateName == "signed" ? nil : .warning }) {
+                .text(entry($0).stateName)
             },
             Column("at", "At", fit: .whole) { .date(entry($0).at.description) },
             Column("version", "Version", align: .trailing) { .optional(entry($0).version) { .integer($0) } },
+            Column("relation", "Is") { .optional(entry($0).relation) { .text($0.rawValue) } },
+            Column("of", "Of note", fit: .whole) { .optional(entry($0).ofHandle) { .text($0) } },
         ]
     }
 }

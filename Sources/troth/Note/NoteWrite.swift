@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseModel
 import Casework
-import Glibc
 
 struct NoteWrite: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -63,8 +62,8 @@ struct NoteWrite: AsyncParsableCommand {
             let input = [
                 record, caseName, format?.rawValue, audience?.rawValue, seen?.description, day, words,
             ]
-            do {
-                let note = try await office.change("note write", input, key: key) { key in
+            let note = try await UnsavedWords.kept(words, from: source) {
+                try await office.change("note write", input, key: key) { key in
                     if let caseName {
                         return try await casework.writePsychotherapyNote(words, in: caseName, on: writtenOn, key: key)
                     }
@@ -75,12 +74,9 @@ struct NoteWrite: AsyncParsableCommand {
                     return try await casework.writeNote(
                         words, as: format, for: audience, onSession: record ?? "", version: seen, key: key)
                 }
-                try Answer.say(
-                    note.description, "Draft \(note) is saved. Sign it with `troth note sign \(note)`.", answer.output)
-            } catch {
-                if Self.wouldLose(source, error) { Self.giveBack(words) }
-                throw error
             }
+            try Answer.say(
+                note.description, "Draft \(note) is saved. Sign it with `troth note sign \(note)`.", answer.output)
         }
     }
 
@@ -99,21 +95,6 @@ struct NoteWrite: AsyncParsableCommand {
             throw CaseworkError.signed(note.entry, at: at)
         }
         return try await casework.draft(onSession: record, for: audience)
-    }
-
-    /// Words of a file are still in the file; a stale version shows both texts by itself.
-    private static func wouldLose(_ source: WordsSource, _ error: any Error) -> Bool {
-        if case .staleVersion? = error as? CaseworkError { return false }
-        if case .file = source { return false }
-        return true
-    }
-
-    private static func giveBack(_ words: String) {
-        let isTerminal = Screen.standardError().isTerminal
-        let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { isTerminal ? VisibleText.of($0) : String($0) }
-        let text = "----- your words, not saved -----\n" + lines.joined(separator: "\n") + "\n-----\n"
-        _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
     }
 }
 

@@ -10,15 +10,20 @@ import Sealing
 enum ExitStatus {
     static func report(_ error: any Error) -> Int32 {
         if let interrupted = error as? Interrupted {
-            say("Interrupted. Nothing was changed.")
+            say(interrupted.advice.map { "Interrupted. \($0)" } ?? "Interrupted. Nothing was changed.")
             return interrupted.exitCode
+        }
+        if let unfinished = error as? UnfinishedRun {
+            let code = report(unfinished.cause)
+            say(unfinished.advice)
+            return code
         }
         if let error = error as? CaseworkError {
             show(error)
             return code(error)
         }
         if error is SealingError || error is FileError || error is ClusterError || error is OfficeError
-            || error is WordsError || error is PromptError || error is PaperError
+            || error is WordsError || error is PromptError || error is PaperError || error is SignatureError
         {
             say("\(error)")
             return code(error)

@@ -59,6 +59,12 @@ struct KeyOptions: ParsableArguments {
         help: ArgumentHelp(
             "A key of your own for this change: a second command with the same key changes nothing.", valueName: "key"))
     var key: String?
+
+    init() {}
+
+    init(key: String?) {
+        self.key = key
+    }
 }
 
 extension Duty: ExpressibleByArgument {

@@ -17,6 +17,7 @@ struct OutcomeShow: AsyncParsableCommand {
 
     @Option(help: "As it was known by the end of this day, as YYYY-MM-DD; today where it is left out.")
     var asOf: String?
+    @Option(name: .customLong("of"), help: "The login of somebody you supervise.") var supervisee: String?
     @Flag(help: "Every step of the estimates, with its 95 % band, for a chart.") var steps = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
@@ -24,7 +25,7 @@ struct OutcomeShow: AsyncParsableCommand {
     func run() async throws {
         let day = try asOf.map { try DayArgument.day($0, field: "--as-of") }
         try await Office.run(office) { office in
-            let outcomes = try await office.casework.outcomes(asOf: day)
+            let outcomes = try await office.casework.outcomes(of: supervisee, asOf: day)
             let screen = Screen.standardOutput(noColor: output.noColor)
             try StandardOutput.stream {
                 if steps {

@@ -52,14 +52,19 @@ struct PasswordReset: AsyncParsableCommand {
     func run() async throws {
         try await Office.run(office) { office in
             let secret = try await office.proved(proof) { try await office.casework.resetPassword(of: login) }
-            print(
-                """
-                \(login) logs in once with this password, within a day, and then chooses another:
-
-                    \(secret.text)
-
-                Give it to them in person or by telephone. It is not shown again.
-                """)
+            Self.show(secret, of: login)
         }
+    }
+
+    /// Tells a password for one login, and what to do with it.
+    static func show(_ secret: SpokenSecret, of login: String) {
+        print(
+            """
+            \(login) logs in once with this password, within a day, and then chooses another:
+
+                \(secret.text)
+
+            Give it to them in person or by telephone. It is not shown again.
+            """)
     }
 }

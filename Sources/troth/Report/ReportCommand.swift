@@ -4,8 +4,11 @@ import Reports
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Reports over a case, a caseload, supervision or the practice.",
-        subcommands: [ReportMake.self], defaultSubcommand: ReportMake.self)
+        commandName: "report", abstract: "Reports over a case, a caseload, supervision or the practice; one, or many.",
+        subcommands: [
+            ReportMake.self, ReportRunCommand.self, ReportWork.self, ReportList.self, ReportVerify.self, ReportKey.self,
+            ReportTemplateCommand.self,
+        ], defaultSubcommand: ReportMake.self)
 }
 
 struct ReportMake: AsyncParsableCommand {

@@ -11,6 +11,9 @@ struct ReportOptions: ParsableArguments {
 
     @Option(help: "The sheet of a PDF: a4 or letter.") var paper: PaperSize = .a4
 
+    @Option(help: ArgumentHelp("A folder with the practice\u{2019}s templates.", valueName: "folder"))
+    var template: String?
+
     @Option(
         help: ArgumentHelp(
             "The file or the folder to write to, - for standard output; a file named by the handle where it is left out.",
@@ -23,7 +26,7 @@ struct ReportOptions: ParsableArguments {
 
     /// Writes the document out. Without `--out` the name holds a handle and no name of a person.
     func write(_ made: MadeReport) throws {
-        let document = made.document
+        let document = try template.map { try TemplateFolder.templates($0).applied(to: made.document) } ?? made.document
         let bytes = try Press(size: paper).bytes(of: document, as: format)
         if out == "-" {
             if format.text == nil, isatty(STDOUT_FILENO) == 1 {

@@ -8,7 +8,8 @@ struct SessionBook: AsyncParsableCommand {
         discussion: """
             The time is that of the practice's own clock. A session with one partner alone is booked only after both \
             partners accepted the secrets policy; `troth consent record` records that. One that happened without it is \
-            recorded with `troth session record --case`.
+            recorded with `troth session record --case`. A session with both is booked only where nothing of \
+            `troth safety` holds it. What the front desk books is `therapist to confirm`, in every case alike.
 
             Example: troth session book C4XK92TM --at "2026-06-20 10:00" --minutes 50 --format conjoint
             """)
@@ -30,7 +31,11 @@ struct SessionBook: AsyncParsableCommand {
             let session = try await office.change("session book", input, key: key) {
                 try await office.casework.bookSession(plan, in: handle, key: $0)
             }
-            try Answer.say(session.description, "Booked session \(session) for \(plan.at).", answer.output)
+            let isConfirmed = try await office.casework.isConfirmed(session.description)
+            try Answer.say(
+                session.description,
+                "Booked session \(session) for \(plan.at)\(isConfirmed ? "." : ": therapist to confirm.")",
+                answer.output)
         }
     }
 }

@@ -4,8 +4,8 @@ import Casework
 
 struct SessionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "session", abstract: "Sessions: book, cancel, record, list.",
-        subcommands: [SessionBook.self, SessionCancel.self, SessionRecord.self, SessionList.self],
+        commandName: "session", abstract: "Sessions: book, confirm, cancel, record, list.",
+        subcommands: [SessionBook.self, SessionConfirm.self, SessionCancel.self, SessionRecord.self, SessionList.self],
         defaultSubcommand: SessionList.self)
 }
 

@@ -39,7 +39,9 @@ struct SessionList: AsyncParsableCommand {
             Column("minutes", "Min", align: .trailing, fit: .whole) { .integer($0.minutes) },
             Column("format", "For") { .text($0.format.rawValue) },
             Column("modality", "Where") { .text($0.modality.rawValue) },
-            Column("state", "State", style: { $0.state == .held ? nil : .dim }) { .text($0.state.rawValue) },
+            Column("state", "State", style: { $0.state == .held ? nil : .dim }) {
+                .text($0.state == .booked && !$0.isConfirmed ? "to_confirm" : $0.state.rawValue)
+            },
             Column("attended", "Came") { .optional($0.attendance) { .text($0.rawValue) } },
             Column("stage", "Stage") { .optional($0.stage) { .text("\($0.rawValue) \($0.shortName)") } },
             Column("policy", "Policy", style: { $0.isPolicyOnFile ? .dim : .warning }) { entry in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseModel
 import Casework
+import Sealing
 
 struct StaffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,8 +11,13 @@ struct StaffCommand: ParsableCommand {
 
 struct StaffAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Record a person who joins the practice, with a first password.",
-        discussion: "Example: troth staff add omar --name \"Omar Idris\" --credential LMFT --duty therapist")
+        commandName: "add", abstract: "Record a person who joins the practice, with a password for the first login.",
+        discussion: """
+            The password is random, shown once, and good for one login within a day, at which the person chooses their \
+            own; you never know one that lasts. `troth password reset` makes another.
+
+            Example: troth staff add omar --name "Omar Idris" --credential LMFT --duty therapist
+            """)
 
     @Argument(help: "The login.") var login: String
     @Option(help: "The person's name.") var name: String
@@ -20,14 +26,19 @@ struct StaffAdd: AsyncParsableCommand {
         name: .customLong("duty"),
         help: ArgumentHelp("A duty of the person; may be given more than once.", valueName: "duty"))
     var duties: [Duty] = [.therapist]
-    @Flag(help: "Read the first password from standard input.") var passwordStdin = false
+    @Flag(help: "For scripts: read the person's password from standard input instead. It lasts.")
+    var passwordStdin = false
     @OptionGroup var key: KeyOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
-        let password = try Prompt().newPassword(
-            "First password of \(login)", fromStandardInput: passwordStdin)
+        // without --password-stdin a password that nobody knows, replaced at once by one for the first login
+        var random = SystemRandomNumberGenerator()
+        let password =
+            passwordStdin
+            ? try Prompt().newPassword("First password of \(login)", fromStandardInput: true)
+            : SpokenSecret.make(groups: 10, using: &random).text
         let person = NewStaffMember(
             login: login, name: name, credential: credential, duties: Set(duties), password: password)
         try await Office.run(office) { office in
@@ -39,6 +50,12 @@ struct StaffAdd: AsyncParsableCommand {
                 }
             }
             try Answer.say(added, "Added \(added).", output)
+            if !passwordStdin {
+                let secret = try await office.proved(fromStandardInput: false) {
+                    try await office.casework.resetPassword(of: login)
+                }
+                PasswordReset.show(secret, of: login)
+            }
         }
     }
 }

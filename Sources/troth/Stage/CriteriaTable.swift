@@ -23,7 +23,8 @@ struct CriteriaTable {
     func lines() -> [StyledText] {
         let standings = page.road.criteria(of: stage)
         let judged = standings.filter { $0.isMet != nil }
-        var heading = StyledText("Stage \(stage.rawValue) of 6, \(stage.name)", .heading)
+        var heading = StyledText(
+            "Stage \(stage.rawValue) of \(page.road.stages.count), \(page.road.name(of: stage))", .heading)
         heading.append("   \(judged.count { $0.isMet == true }) of \(judged.count) criteria met", .dim)
         return ["", heading, header()] + standings.flatMap(rows) + note(standings)
     }
@@ -80,7 +81,9 @@ struct CriteriaTable {
         if let difference = standing.difference, criterion.scale == .zeroToFour {
             line.append("  \(difference)", difference > 1 ? .warning : .dim)
         }
-        return [line]
+        guard let computed = standing.computed, computed.value != nil else { return [line] }
+        let basis = StyledText("records: " + computed.basis, .dim)
+        return [line, TextFit.truncate(basis, to: 3 * Self.rating + Self.apart - 1, unicode: unicode)]
     }
 
     private func answer(_ standing: CriterionStanding, _ rater: RatedBy) -> StyledText {
@@ -121,7 +124,8 @@ extension Criterion {
         case .zeroToFour: "\(threshold), twice"
         case .yesNo: "yes"
         case .percent: "\(threshold) %"
-        case .parts, .count, .choice: threshold == 0 ? "none" : "\(threshold)"
+        case .choice: "an answer"
+        case .parts, .count: threshold == 0 ? "none" : "\(threshold)"
         }
     }
 }

@@ -18,6 +18,8 @@ struct RoadJSON: Encodable {
         let days: Int
         let kind: String
         let reason: String?
+        let setback: String?
+        let unmet: [String]
     }
 
     struct Rating: Encodable {
@@ -34,6 +36,7 @@ struct RoadJSON: Encodable {
         let scale: String
         let threshold: Int?
         let maximum: Int
+        let source: String
         let met: Bool?
         let value: Int?
         let basis: String?
@@ -91,6 +94,30 @@ struct RoadJSON: Encodable {
         let reviews: [Review]
     }
 
+    struct Answer: Encodable {
+        let answer: String
+        let by: String
+        let audience: String
+        let on: String
+        let nextOn: String?
+        let text: String?
+    }
+
+    struct Record: Encodable {
+        let handle: String
+        let kind: String
+        let by: String
+        let audience: String
+        let on: String
+        let text: String
+        let parts: [String]?
+        let area: String?
+        let boundary: String?
+        let withoutAccusation: Bool?
+        let lookAgainOn: String?
+        let answers: [Answer]
+    }
+
     let handle: String
     let status: String
     let openedOn: String
@@ -103,6 +130,7 @@ struct RoadJSON: Encodable {
     let measures: [Series]
     let commitments: [Commitment]
     let goals: [Goal]
+    let records: [Record]
 
     init(_ road: RoadRecord) {
         handle = road.handle.description
@@ -114,9 +142,9 @@ struct RoadJSON: Encodable {
         partners = [road.a, road.b].map { Person(partner: $0.partner.rawValue, name: $0.name, part: $0.part.rawValue) }
         stages = road.spans.map { span in
             Span(
-                stage: Int(span.stage.rawValue), name: span.stage.name, from: span.from.description,
+                stage: Int(span.stage.rawValue), name: road.name(of: span.stage), from: span.from.description,
                 to: span.to?.description, days: span.days(until: road.endsOn), kind: span.kind.rawValue,
-                reason: span.reason)
+                reason: span.reason, setback: span.setback, unmet: span.unmet)
         }
         criteria = road.criteria.map(Criterion.init)
         measures = road.measures.map { series in
@@ -147,6 +175,7 @@ struct RoadJSON: Encodable {
                 target: goal.words.target,
                 reviews: goal.reviews.map { Review(on: $0.on.description, standing: $0.standing.rawValue) })
         }
+        records = road.records.map(Record.init)
     }
 
     /// One object with sorted keys in snake case. What a terminal would obey is escaped.
@@ -173,10 +202,30 @@ extension RoadJSON.Criterion {
         self.init(
             number: criterion.number, stage: Int(criterion.stage.rawValue), text: criterion.text,
             rater: criterion.rater.rawValue, scale: criterion.scale.rawValue, threshold: criterion.threshold,
-            maximum: criterion.maximum, met: standing.isMet, value: standing.computed?.value,
+            maximum: criterion.maximum, source: criterion.source, met: standing.isMet, value: standing.computed?.value,
             basis: standing.computed?.basis, apart: standing.difference,
             ratings: standing.ratings.map {
                 RoadJSON.Rating(by: $0.by.code, value: $0.value, on: $0.on.description)
+            })
+    }
+}
+
+extension RoadJSON.Record {
+    init(_ record: StageRecord) {
+        var (boundary, isCalm) = (String?.none, Bool?.none)
+        if case .breach(let of) = record.details { boundary = of }
+        if case .talk(let calm) = record.details { isCalm = calm }
+        self.init(
+            handle: record.handle, kind: record.kind.rawValue, by: record.details.giver.rawValue,
+            audience: record.audience.rawValue, on: record.on.description, text: record.text,
+            parts: record.kind == .apology
+                ? ApologyPart.allCases.filter(record.parts.contains).map(\.rawValue) : nil,
+            area: record.area?.rawValue, boundary: boundary, withoutAccusation: isCalm,
+            lookAgainOn: record.details.lookAgainOn?.description,
+            answers: record.answers.map {
+                RoadJSON.Answer(
+                    answer: $0.answer.code, by: $0.answer.giver.rawValue, audience: $0.audience.rawValue,
+                    on: $0.on.description, nextOn: $0.answer.nextOn?.description, text: $0.text)
             })
     }
 }

@@ -60,9 +60,12 @@ struct RoadScreen {
     private func moves() -> [StyledText] {
         var lines: [StyledText] = [""]
         let isWide = width >= 90
-        for span in road.spans {
-            var line = StyledText("  \(span.from)  ", .dim)
-            line.append("\(span.stage.rawValue) \(isWide ? span.stage.name : span.stage.shortName)")
+        for (index, span) in road.spans.enumerated() {
+            let number = "\(index + 1)"
+            var line = StyledText(
+                String(repeating: " ", count: max(0, 2 - number.count)) + number + "  \(span.from)  ", .dim)
+            line.append(
+                "\(span.stage.rawValue) \(isWide ? road.name(of: span.stage) : road.shortName(of: span.stage))")
             line.pad(to: isWide ? 62 : 32)
             let duration = Self.duration(span.days(until: road.endsOn))
             line.append(String(repeating: " ", count: max(0, 8 - duration.count)) + duration)
@@ -71,7 +74,11 @@ struct RoadScreen {
             case .goBack: line.append(screen.isUnicode ? "↩ returned" : "< returned", .warning)
             case .skip: line.append(screen.isUnicode ? "↷ stage left out" : "> stage left out", .warning)
             case .start, .advance:
-                if span.reason != nil { line.append("criteria open", .dim) }
+                if !span.unmet.isEmpty {
+                    line.append("open: " + span.unmet.joined(separator: " "), .dim)
+                } else if span.reason != nil {
+                    line.append("criteria open", .dim)
+                }
             }
             line.trimEnd()
             lines.append(line)
@@ -109,7 +116,22 @@ struct RoadScreen {
             line.append((standings + (open == 0 ? [] : ["\(open) not reviewed yet"])).joined(separator: ", "))
             lines.append(line)
         }
+        if let line = records() { lines.append(line) }
         return lines.isEmpty ? [] : [""] + lines
+    }
+
+    /// How many records there are of each kind, and what of them is open.
+    private func records() -> StyledText? {
+        let counts = StageRecord.Kind.allCases.compactMap { kind in
+            let all = road.records.filter { $0.kind == kind }
+            let open = all.count { !$0.isSettled(by: road.endsOn) }
+            let state = kind == .breach || kind == .setback ? (open == 0 ? "" : " (\(open) open)") : ""
+            return all.isEmpty ? nil : "\(all.count) \(kind.rawValue)\(state)"
+        }
+        guard !counts.isEmpty else { return nil }
+        var line = StyledText("Records      ", .heading)
+        line.append(counts.joined(separator: ", "))
+        return line
     }
 
     /// A partner's first name, short enough for a heading; the letter where no name is known. Not isolated.

@@ -21,7 +21,7 @@ struct RoadTimeline {
     }
 
     func lines() -> [StyledText] {
-        [""] + [heading()] + Stage.allCases.map(row) + axis()
+        [""] + [heading()] + road.stages.map(\.stage).map(row) + axis()
     }
 
     private func heading() -> StyledText {
@@ -40,7 +40,7 @@ struct RoadTimeline {
         let spans = road.spans.filter { $0.stage == stage }
         let isCurrent = road.current?.stage == stage
         var line = StyledText(isCurrent ? (unicode ? "▸ " : "> ") : "  ", .accent)
-        line.append("\(stage.rawValue) \(stage.shortName)", isCurrent ? .heading : spans.isEmpty ? .dim : nil)
+        line.append("\(stage.rawValue) \(road.shortName(of: stage))", isCurrent ? .heading : spans.isEmpty ? .dim : nil)
         line.pad(to: Self.nameWidth)
         line.append("  ")
         line.append(bar(spans, isCurrent: isCurrent))

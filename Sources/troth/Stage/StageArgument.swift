@@ -11,6 +11,6 @@ enum StageArgument {
     }
 
     static func sentence(_ handle: Handle, _ position: StagePosition) -> String {
-        "\(handle) is in stage \(position.stage.rawValue), \(position.stage.name), since \(position.since)."
+        "\(handle) is in stage \(position.stage.rawValue), \(position.name), since \(position.since)."
     }
 }

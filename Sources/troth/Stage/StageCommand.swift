@@ -2,6 +2,9 @@ import ArgumentParser
 
 struct StageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stage", abstract: "A couple's road through the six stages: show, rate, advance, return.",
-        subcommands: [StageShow.self, StageRate.self, StageAdvance.self, StageReturn.self])
+        commandName: "stage", abstract: "A couple's road through the stages: show, rate, advance, return, correct.",
+        subcommands: [
+            StageShow.self, StageRate.self, StageAdvance.self, StageReturn.self, StageCorrect.self,
+            StageCorrections.self,
+        ])
 }

@@ -43,11 +43,14 @@ struct StageShow: AsyncParsableCommand {
 
     private static func spans(of road: RoadRecord) -> Listing<StageSpan> {
         let end = road.endsOn
+        let numbers = Dictionary(
+            zip(road.spans, 1...), uniquingKeysWith: { first, _ in first })
         return Listing<StageSpan>(
             empty: "",
             columns: [
+                Column("number", "Number") { .optional(numbers[$0]) { .integer($0) } },
                 Column("stage", "Stage") { .integer(Int($0.stage.rawValue)) },
-                Column("name", "Name") { .text($0.stage.name) },
+                Column("name", "Name") { .text(road.name(of: $0.stage)) },
                 Column("from", "From") { .date($0.from.description) },
                 Column("to", "To") { .optional($0.to) { .date($0.description) } },
                 Column("days", "Days", align: .trailing) { .integer($0.days(until: end)) },

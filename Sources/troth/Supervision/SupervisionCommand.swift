@@ -5,7 +5,7 @@ import Casework
 struct SupervisionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "supervision", abstract: "Who supervises whom, from when until when.",
-        subcommands: [SupervisionStart.self, SupervisionEnd.self, SupervisionList.self],
+        subcommands: [SupervisionStart.self, SupervisionEnd.self, SupervisionList.self, SupervisionQueue.self],
         defaultSubcommand: SupervisionList.self)
 }
 

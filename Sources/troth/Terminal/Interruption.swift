@@ -19,7 +19,7 @@ package enum Interruption {
             return try await task.value
         } catch {
             guard let signal = listener.signal else { throw error }
-            throw Interrupted(signal: signal)
+            throw Interrupted(signal: signal, advice: (error as? UnfinishedRun)?.advice)
         }
     }
 

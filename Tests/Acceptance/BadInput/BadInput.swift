@@ -21,6 +21,12 @@ enum BadInput {
             ["commitment add \(handle) --owner A --kind practical --rhythm weekly --text words"],
             ["commitment list \(handle)"],
             ["goal add \(handle) --owner A --goal talk --measure talks --target three --due 2027-01-01"],
+            ["impact add \(handle) --by A --text words"], ["impact list \(handle)"],
+            ["apology add \(handle) --by B --parts regret --text words"], ["apology list \(handle)"],
+            ["boundary agree \(handle) --area honesty --review 2027-01-01 --text words"],
+            ["boundary list \(handle)"], ["boundary breaches \(handle)"], ["talk add \(handle) --text words"],
+            ["talk list \(handle)"], ["setback add \(handle) --text words"], ["setback list \(handle)"],
+            ["plan add \(handle) --follow-up 2027-01-01 --text words"], ["plan list \(handle)"],
             ["goal list \(handle)"], ["summary \(session) --out -"], ["progress \(handle) --out -"],
         ]
     }

@@ -21,6 +21,8 @@ extension BadInput {
             ["stage rate CASE 1.1 --by A 3 --on 2100-02-29"],
             ["measure record CASE CSI-16 --partner A --score 40 --on 2026-09-31"],
             ["commitment add CASE --owner A --kind practical --rhythm once --text x --due 2026-04-31"],
+            ["boundary agree CASE --area honesty --text x --review 2026-11-31"],
+            ["plan add CASE --text x --follow-up 2026-02-30"], ["talk add CASE --text x --on 2026-02-30"],
             ["goal add CASE --owner A --goal g --measure m --target t --due 2027-02-30"],
         ]
 

@@ -23,11 +23,12 @@ extension BadInput {
         @Test func aNoteSignedTwice() async throws {
             let session = try await home.recordSession(of: try await home.openCase())
             let note = try await home.draft(of: session, "words")
-            try await home.done("note sign \(note)")
+            try await home.troth("note sign \(note)").expectRefusal(5, saying: "--late-reason")
+            try await home.done("note sign \(note) --late-reason late")
             // Reading what is stored, to tell of it, leaves an audit event.
             try await home.unchanged(but: "private.audit_events") {
                 try await home.troth("note sign \(note)")
-                    .expectRefusal(5, saying: "The note \(note) was signed on", "note write \(session)")
+                    .expectRefusal(5, saying: "The note \(note) was signed on", "note amend \(note)")
                 try await home.troth("note write \(note) --version 1 --file \(home.file("more.txt", "more"))")
                     .expectRefusal(5, saying: "The note \(note) was signed on", "stays as it is")
             }

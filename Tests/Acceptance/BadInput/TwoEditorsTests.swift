@@ -52,7 +52,7 @@ extension BadInput {
                 #expect(outcome.status == 5)
                 #expect(outcome.errors.contains("it is now at version 2"))
             }
-            try await home.done("note sign \(note) --version 2")
+            try await home.done("note sign \(note) --version 2 --late-reason late")
         }
     }
 }

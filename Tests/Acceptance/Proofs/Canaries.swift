@@ -84,6 +84,15 @@ struct CanaryCouple {
                 owner: .both, words: GoalWords(goal: word(), measure: word(), target: word()),
                 agreedOn: CalendarDate(dayNumber: start + 2), dueOn: CalendarDate(dayNumber: start + 90), reviews: [])
         ]
+        history.records = [
+            .init(.impact(by: .a), text: word(), audience: .a, on: CalendarDate(dayNumber: start + 3)),
+            .init(
+                .boundary(.honesty, reviewOn: CalendarDate(dayNumber: start + 60)), text: "Show \(word()).",
+                on: CalendarDate(dayNumber: start + 4)),
+            .init(
+                .talk(withoutAccusation: true), text: word(), audience: .therapist,
+                on: CalendarDate(dayNumber: start + 5)),
+        ]
         history.consents = Partner.allCases.map {
             .init(partner: $0, kind: .secretsPolicy, policy: .limitedSecrets, on: CalendarDate(dayNumber: start))
         }

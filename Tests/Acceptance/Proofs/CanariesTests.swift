@@ -96,13 +96,14 @@ struct CanariesTests {
         let theirs = person.login == "ana" ? "omar" : "ana"
         let rows = try await home.superuser(
             """
-            select c.handle, s.handle, n.handle, d.handle, k.handle, g.handle
+            select c.handle, s.handle, n.handle, d.handle, k.handle, g.handle, r.handle
             from app.staff f join app.cases c on c.opened_by = f.staff_id
             join app.sessions s on s.case_id = c.case_id and s.format = 'conjoint'
             join app.notes n on n.session_id = s.session_id
             join app.drafts d on d.case_id = c.case_id
             join app.commitments k on k.case_id = c.case_id
             join app.goals g on g.case_id = c.case_id
+            join app.stage_records r on r.case_id = c.case_id and r.kind = 'boundary'
             where f.login = '\(theirs)' order by c.handle limit 3
             """)
         return rows.split(separator: "\n").map { row in
@@ -117,7 +118,13 @@ struct CanariesTests {
                 "measure record measure": "PHQ-9", "score": "9", "standing": "on_track", "as-seen-by": "A",
                 "ended": "completed", "relationship": "together", "at": "2027-06-20 10:00",
                 "starts": "2026-06-20 10:00", "part-a": "hurt", "part-b": "involved", "breach": "financial",
-                "name": "Words", "reason": "because it is needed here", "since": "2020-01-01",
+                "name": "Words", "reason": "because it is needed here", "number": "1", "review": "2999-01-01",
+                "safety flag kind": "other", "assessment": "words", "action": "words",
+                "note amend file": "\(home.path)/words.txt", "note correct file": "\(home.path)/words.txt",
+                "consent revoke kind": "treatment", "since": "2020-01-01",
+                "road-record": handles[6], "road-version": "1", "road-file": "\(home.path)/words.txt",
+                "parts": "regret", "reception": "not_yet", "area": "honesty",
+                "next": "2999-01-01", "follow-up": "2999-01-01",
                 "out": "\(person.desk.path)/out-\(UInt32.random(in: .min ... .max))",
                 "backup folder": "\(person.desk.path)/backup-\(UInt32.random(in: .min ... .max))",
                 "note write file": "\(home.path)/words.txt",

@@ -79,6 +79,7 @@ struct CanaryCommands {
                 if isNeeded || (option == "psychotherapy" && way == .caseOption) { words.append("--" + option) }
             }
         }
+        if name == "stage correct" { words += ["--drop", "2"] }
         if name == "session record" { words += ["--attended", "both"] }
         if name == "session record", way == .caseOption {
             words += ["--starts", "2026-06-20 10:00", "--format", "conjoint"]

@@ -9,7 +9,7 @@ struct BackupStoryTests {
         let handle = try await home.openCase()
         let session = try await home.recordSession(of: handle)
         let note = try await home.draft(of: session, "a word")
-        try await home.done("note sign \(note)")
+        try await home.done("note sign \(note) --late-reason late")
         try await home.openCase()
         let folder = try Folder()
         let said = try await home.done("backup \(folder.path)")

@@ -53,7 +53,9 @@ struct CommandLineTests {
             "case list --all", "case show \(handle)", "session list \(handle)", "session list",
             "consent list \(handle)",
             "note show --case \(handle)", "note show \(note)", "stage show \(handle)", "measure list \(handle)",
-            "commitment list \(handle)", "goal list \(handle)", "whoami", "doctor",
+            "commitment list \(handle)", "goal list \(handle)", "impact list \(handle)",
+            "apology list \(handle)", "boundary list \(handle)", "boundary breaches \(handle)",
+            "talk list \(handle)", "setback list \(handle)", "plan list \(handle)", "whoami", "doctor",
         ]
     }
 

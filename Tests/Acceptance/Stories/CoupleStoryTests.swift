@@ -75,7 +75,7 @@ struct CoupleStoryTests {
             """
         let note = try await home.done("note write \(session) --format soap --quiet --file -", input: .text(words))
         #expect(try await home.done("note show \(note)").contains("draft, version 1"))
-        #expect(try await home.done("note sign \(note)") == "Signed note \(note).")
+        #expect(try await home.done("note sign \(note) --late-reason late") == "Signed note \(note).")
         let shown = try await home.done("note show \(note)")
         #expect(shown.contains("signed"))
         #expect(shown.contains("Mia said that she no longer looks at the statements every night."))
@@ -88,10 +88,17 @@ struct CoupleStoryTests {
         #expect(first.contains("is in stage 1, Acknowledge the Hurt"))
         let rated = try await home.done("stage rate \(handle) 1.1 --by A 3 --on 2026-06-20")
         #expect(rated.hasPrefix("1.1 "))
+        try await home.troth("stage advance \(handle) --on 2026-07-04 --reason held")
+            .expectRefusal(5, saying: "are held in the case \(handle)")
+        for partner in ["A", "B"] {
+            try await home.done("safety screen \(handle) --partner \(partner) --result negative --on 2026-06-20")
+        }
         let on = try await home.done("stage advance \(handle) --on 2026-07-04 --reason", "both asked for it")
         #expect(on.contains("is in stage 2, Apologize and Take Responsibility, since 2026-07-04"))
         let back = try await home.done("stage return \(handle) --to 1 --on 2026-07-11 --reason", "a second account")
         #expect(back.contains("is in stage 1"))
+        #expect(try await home.done("setback list \(handle)").contains("a second account"))
+        try await records(handle)
         let road = try await home.done("stage show \(handle)")
         #expect(road.contains("a second account"))
         for (day, score) in [("2026-06-20", 31), ("2026-08-20", 47)] {
@@ -99,6 +106,34 @@ struct CoupleStoryTests {
         }
         let series = try await home.done("measure list \(handle)")
         #expect(series.contains("31") && series.contains("47"))
+    }
+
+    /// What belongs to the stages, recorded while the couple is in stage 1.
+    private func records(_ handle: String) async throws {
+        let told = try await home.done(
+            "impact add \(handle) --by A --on 2026-07-11 --quiet --text", "I lost my footing")
+        #expect(try await home.done("impact acknowledge \(told)") == "Impact statement \(told) is acknowledged.")
+        let apology = try await home.done(
+            "apology add \(handle) --by B --parts regret,harm --on 2026-07-12 --quiet --text", "I am sorry")
+        #expect(try await home.done("apology receive \(apology) not_yet") == "Apology \(apology): not yet.")
+        #expect(
+            try await home.done("apology list \(handle) --format csv").contains(
+                "regret harm,responsibility change examples,not yet"))
+        let boundary = try await home.done(
+            "boundary agree \(handle) --area honesty --review 2027-01-10 --on 2026-07-13 --assent A --quiet --text",
+            "Statements are open to both")
+        #expect(try await home.done("boundary assent \(boundary) --by B") == "B assents to \(boundary).")
+        try await home.troth("boundary assent \(boundary) --by B").expectRefusal(5, saying: "recorded already")
+        let breach = try await home.done(
+            "boundary breach \(boundary) --on 2026-07-20 --quiet --text", "One was kept back")
+        #expect(try await home.done("stage show \(handle) --format json").contains("\"kind\" : \"breach\""))
+        try await home.done("boundary talk-through \(breach)")
+        try await home.troth("setback work-through \(breach)").expectRefusal(6, saying: "a breach")
+        try await home.done("talk add \(handle) --on 2026-07-21 --text", "How the evenings apart began")
+        let plan = try await home.done(
+            "plan add \(handle) --follow-up 2027-03-01 --assent A --assent B --quiet --text", "We call a pause")
+        #expect(try await home.done("plan list \(handle)").contains("2027-03-01"))
+        try await home.done("plan review \(plan) --next 2027-06-01")
     }
 
     private func amend(_ handle: String) async throws {

@@ -45,6 +45,15 @@ enum TriedCouple {
                 agreedOn: day(2026, 5, 4), dueOn: day(2026, 8, 31),
                 reviews: [.init(on: day(2026, 6, 1), standing: .onTrack)])
         ]
+        history.records = [
+            .init(
+                .boundary(.honesty, reviewOn: day(2026, 6, 29)), text: "Statements are open.", on: day(2026, 5, 4),
+                answers: [.init(.assented(by: .a), on: day(2026, 5, 4))]),
+            .init(.setback, text: "A second account.", on: day(2026, 5, 20)),
+            .init(.impact(by: .a), text: "What it did.", audience: .a, on: day(2026, 5, 11)),
+            .init(.talk(withoutAccusation: true), text: "How it began.", audience: .b, on: day(2026, 5, 18)),
+            .init(.talk(withoutAccusation: false), text: "My own thought.", audience: .therapist, on: day(2026, 5, 18)),
+        ]
         history.consents = Partner.allCases.map {
             .init(partner: $0, kind: .secretsPolicy, policy: .limitedSecrets, on: day(2026, 1, 12))
         }

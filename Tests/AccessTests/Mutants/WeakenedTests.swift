@@ -6,9 +6,8 @@ import Testing
 @Suite("Weakened on purpose")
 struct WeakenedTests {
     /// One policy, check, grant, FORCE or search_path is weakened at a time; a rule of the catalogue or a cell of the
-    /// matrix notices each. Not in `make test` yet: of a second condition that another one implies, nobody notices the loss
-    /// (docs/reference/assurance.md).
-    @Test(.enabled(if: Proof.size(0, full: 1) == 1)) func isNoticed() async throws {
+    /// matrix notices each.
+    @Test func isNoticed() async throws {
         let practices = try await TwoPractices()
         let proof = Proof("weakened on purpose")
         let mutants = try await practices.past { transaction in
@@ -22,7 +21,8 @@ struct WeakenedTests {
         }
         #expect(untouched == nil, "a rule is broken before anything was weakened")
         #expect(mutants.count >= 150)
-        for mutant in mutants {
+        let every = Proof.size(60, full: 1)
+        for mutant in mutants where mutant.0 % every == 0 {
             let noticed = try await practices.past { transaction in
                 try transaction.one("select proof.caught_by(\(mutant.0)::int)", String?.self)
             }

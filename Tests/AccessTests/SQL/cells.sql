@@ -43,10 +43,12 @@ from proof.objects o join pg_attribute a on a.attrelid = o.oid and a.attnum > 0 
 create function proof.reach(what text, rows text, whose text[], has_case boolean) returns text language sql immutable as $$
     select case
         when rows in ('case', 'readable', 'overseen', 'own') then
-            format('(t.case_id = a.target and a.relationship = any (%1$L) or t.case_id = a.elsewhere and ''primary'' = any (%1$L))',
-                whose)
+            format('(t.practice_id = a.practice_id and (t.case_id = a.target and a.relationship = any (%1$L)
+                or t.case_id = a.elsewhere and ''primary'' = any (%1$L)))', whose)
             || case rows when 'readable' then ' and (t.audience <> ''therapist'' or t.author_id = a.staff_id)'
-                         when 'overseen' then ' and t.audience <> ''therapist'''
+                         when 'overseen' then ' and (t.audience <> ''therapist''' || case what when 'notes' then
+                             ' or t.note_id in (
+                             select h.note_id from proof.shared_notes h where h.supervisor_id = a.staff_id)' else '' end || ')'
                          when 'own' then ' and t.author_id = a.staff_id' else '' end
         else format('a.relationship = any (%L) and ', whose) || case rows
             when 'opening' then 't.practice_id = a.practice_id and t.opened_by = a.staff_id'
@@ -56,11 +58,26 @@ create function proof.reach(what text, rows text, whose text[], has_case boolean
                 || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
             when 'practice' then 't.practice_id = a.practice_id'
                 || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
+            -- the front desk's list ends with the case
+            when 'desk' then 't.practice_id = a.practice_id and t.case_id not in (
+                    select c.case_id from app.cases c where c.practice_id = t.practice_id and c.status = ''closed'')'
+                || ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)'
             when 'booking' then 't.practice_id = a.practice_id and t.state = ''booked'''
                 || ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)'
             when 'booked_by' then 't.practice_id = a.practice_id and t.state = ''booked'' and t.recorded_by = a.staff_id'
             when 'party' then 't.practice_id = a.practice_id and a.staff_id in ('
-                || case what when 'supervision' then 't.supervisor_id, t.supervisee_id' else 't.from_id, t.to_id' end || ')'
+                || case what when 'supervision' then 't.supervisor_id, t.supervisee_id'
+                             when 'hand_overs' then 't.from_id, t.to_id, t.started_by'
+                             when 'note_shares' then 't.author_id, t.supervisor_id' else 't.from_id, t.to_id' end || ')'
+                || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
+            when 'cosigner' then 't.case_id = a.target and t.reviewed_by = a.staff_id'
+                || ' and t.author_id in (select v.staff_id from proof.supervisees v where v.supervisor_id = a.staff_id)'
+            when 'shared' then 't.practice_id = a.practice_id and t.supervisor_id = a.staff_id'
+                || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
+            when 'written' then 't.practice_id = a.practice_id and t.author_id = a.staff_id'
+                || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
+            -- what may be shared, and with whom, is spelled out where the cells of it are made
+            when 'sharer' then 'false'
             when 'giver' then 't.practice_id = a.practice_id and t.from_id = a.staff_id'
             when 'figures' then 't.practice_id = a.practice_id'
             when 'none' then 'false' end
@@ -73,7 +90,7 @@ create function proof.count_reachable() returns void language plpgsql as $$
 declare rule record;
 begin
     for rule in
-        -- the view of an export has a row a case, and neither its id nor its practice's
+        -- the view of an export has a row a case, and not its practice
         select r.*, x.name, x.has_case from proof.rules r join proof.objects o using (object)
         join proof.objects x on x.object = case o.object when 'couple_progress' then 'cases' else o.object end
     loop
@@ -153,7 +170,133 @@ begin
         end if;
     end loop;
     perform proof.make_opening_cells();
+    perform proof.make_sharing_cells();
+    perform proof.make_value_cells();
+    perform proof.make_exact_cells();
+    perform proof.make_crafted_cells();
 end $$;
+
+-- Opening a psychotherapy note of one's own, or of somebody else, to each who supervises the person, did so, will, is
+-- supervised, or has nothing to do with it.
+create function proof.make_sharing_cells() returns void language sql as $$
+    insert into proof.cells (actor, role, token, path, object, operation, statement, expected)
+    select a.actor, a.role, a.token, 'sql', 'note_shares', 'add', format(
+            'insert into app.note_shares (practice_id, note_id, case_id, author_id, supervisor_id)
+             values (%L, %L, %L, %L, %L)', n.practice_id, n.note_id, n.case_id, n.author_id, s.staff_id),
+        case when not exists (select from proof.rules r
+                              where r.duty = a.duty and r.object = 'note_shares' and r.operation = 'add') then 'denied'
+             when a.relationship = 'supervised' and n.author_id = a.staff_id and n.practice_id = a.practice_id
+                 and s.login = 'omar' then 'through'
+             else 'hidden' end
+    from proof.actors a
+    join app.notes n on n.case_id = a.target and n.audience = 'therapist'
+    join app.staff s on s.practice_id = (select p.practice_id from app.practices p where p.name = 'Test Practice')
+        and (s.login in ('omar', 'thea', 'admin') or s.staff_id = a.staff_id)
+$$;
+
+-- Changes that no constraint stops, so that the number of rows they reach tells: a column to itself, a review, a
+-- cancellation.
+create function proof.make_exact_cells() returns void language sql as $$
+    -- what is booked against a hold no constraint lets be changed: here the policy alone is asked
+    insert into proof.cells (actor, role, token, path, object, operation, col, prelude, statement, expected)
+    select a.actor, a.role, a.token, 'sql', w.object, 'exact', min(w.col),
+        case w.object when 'sessions' then 'alter table app.sessions disable trigger user' end,
+        format('update app.%1$I set %2$I = %2$I', w.object, min(w.col)), min(w.n)::text
+    from proof.allowed w join proof.actors a using (actor) join proof.objects o using (object)
+    where w.operation = 'change' and w.col <> '' and o.schema = 'app'
+        and w.object not in ('glass_openings', 'assignments') and not (w.object = 'sessions' and a.duty = 'front_desk')
+        and has_column_privilege(a.role, o.oid, w.col, 'select')
+    group by a.actor, a.role, a.token, w.object;
+
+    insert into proof.cells (actor, role, token, path, object, operation, col, statement, expected)
+    select a.actor, a.role, a.token, 'sql', v.object, 'exact', v.col, replace(v.statement, 'ME', quote_literal(a.staff_id)),
+        w.n::text
+    from proof.actors a
+    cross join (values
+        ('glass_openings', 'reviewed_at',
+            'update app.glass_openings set reviewed_at = now(), reviewed_by = ME, finding = ''justified'''),
+        ('sessions', 'state',
+            'update app.sessions set state = ''cancelled'', attendance = ''none'', recorded_by = ME')
+        ) v (object, col, statement)
+    join proof.allowed w on w.actor = a.actor and w.object = v.object and w.operation = 'change' and w.col = v.col
+    where v.object <> 'sessions' or a.duty = 'front_desk';
+
+    -- what reads no column is not held back by the policy for reading; no constraint says what the policy has to
+    insert into proof.cells (actor, role, token, path, object, operation, col, prelude, statement, expected)
+    select a.actor, a.role, a.token, 'sql', 'assignments', 'exact', 'ends_at',
+        'alter table app.assignments drop constraint assignments_primary_excl,
+             drop constraint assignments_person_excl, disable trigger user',
+        'update app.assignments set ends_at = ''infinity''', w.n::text
+    from proof.actors a
+    join proof.allowed w
+        on w.actor = a.actor and w.object = 'assignments' and w.operation = 'change' and w.col = 'ends_at'
+$$;
+
+-- New rows that only one thing is wrong with, or nothing: an offer of a case, a bar, a booking; in both practices where
+-- they have a case of the same id.
+create function proof.make_crafted_cells() returns void language sql as $$
+    insert into proof.cells (actor, role, token, path, object, operation, statement, expected)
+    select a.actor, a.role, a.token, 'sql', v.object, 'add', v.statement,
+        case when r.line is null then 'denied'
+             when a.relationship = any (r.whose) and c.practice_id = a.practice_id and v.is_right
+                 and a.relationship not like 'barred%' then 'through'
+             else 'hidden' end
+    from proof.actors a
+    join app.cases c on c.case_id = a.target
+    left join lateral (
+        select * from app.sessions s where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked'
+        limit 1) s on true
+    cross join lateral (values
+        ('transfers', true, format(
+            'insert into app.transfers (practice_id, transfer_id, case_id, from_id, to_id, case_handle)
+             values (%L, gen_random_uuid(), %L, %L, (select s.staff_id from app.staff s where s.login = ''omar'' limit 1), %L)',
+            c.practice_id, c.case_id, a.staff_id, c.handle)),
+        ('transfers', false, format(
+            'insert into app.transfers (practice_id, transfer_id, case_id, from_id, to_id, case_handle)
+             values (%L, gen_random_uuid(), %L, %L, %L, %L)',
+            c.practice_id, c.case_id, c.opened_by, a.staff_id, c.handle)),
+        ('bars', true, format(
+            'insert into app.bars (practice_id, bar_id, case_id, staff_id, reason_sealed, barred_by)
+             values (%L, gen_random_uuid(), %L, %L, ''\x00'', %L)', c.practice_id, c.case_id, c.opened_by, a.staff_id)),
+        ('sessions', true, format(
+            'insert into app.sessions (practice_id, session_id, case_id, handle, starts_at, ends_at, format, modality, state,
+                 recorded_by)
+             values (%L, gen_random_uuid(), %L, %L, %L, %L, %L, %L, ''booked'', %L)',
+            c.practice_id, c.case_id, proof.handle('S'), s.starts_at, s.ends_at, s.format, s.modality, a.staff_id)),
+        ('sessions', false, format(
+            'insert into app.sessions (practice_id, session_id, case_id, handle, starts_at, ends_at, format, modality, state,
+                 recorded_by)
+             values (%L, gen_random_uuid(), %L, %L, %L, %L, %L, %L, ''held'', %L)',
+            c.practice_id, c.case_id, proof.handle('S'), s.starts_at, s.ends_at, s.format, s.modality, a.staff_id)),
+        ('sessions', false, format(
+            'insert into app.sessions (practice_id, session_id, case_id, handle, starts_at, ends_at, format, modality, state,
+                 recorded_by)
+             values (%L, gen_random_uuid(), %L, %L, %L, %L, %L, %L, ''booked'', %L)',
+            c.practice_id, c.case_id, proof.handle('S'), s.starts_at, s.ends_at, s.format, s.modality, c.opened_by))
+        ) v (object, is_right, statement)
+    left join lateral (
+        select * from proof.rules r where r.duty = a.duty and r.object = v.object and r.operation = 'add' limit 1) r on true
+    where v.object <> 'sessions' or a.duty not in ('therapist', 'trainee')
+$$;
+
+-- A change to a value that the rules forbid, of rows that may be changed: whoever books records no session, and nobody
+-- acts in another's name.
+create function proof.make_value_cells() returns void language sql as $$
+    insert into proof.cells (actor, role, token, path, object, operation, col, statement, expected)
+    select a.actor, a.role, a.token, 'sql', v.object, 'change', v.col,
+        format('update app.%I set %I = %s, %s', v.object, v.col, v.value, replace(v.beside, 'ME', quote_literal(a.staff_id))),
+        case when w.n is null then 'denied' when w.n = 0 then '0' else 'hidden' end
+    from proof.actors a
+    cross join (values
+        ('sessions', 'state', '''held''', 'recorded_by = ME'),
+        ('sessions', 'recorded_by', '(select s.staff_id from app.staff s where s.login = ''thea'' limit 1)',
+            'state = ''cancelled'''),
+        ('glass_openings', 'reviewed_by', '(select s.staff_id from app.staff s where s.login = ''thea'' limit 1)',
+            'reviewed_at = now()')) v (object, col, value, beside)
+    left join proof.allowed w
+        on w.actor = a.actor and w.object = v.object and w.operation = 'change' and w.col = v.col
+    where a.duty in ('front_desk', 'supervisor', 'practice_admin', 'auditor')
+$$;
 
 -- Adding a row like one that is there: for each person one of each audience and author in the case, else one of each
 -- practice and of oneself.
@@ -200,8 +343,9 @@ begin
         -- and a new case of one's own
         execute format('insert into tried select a.actor, (jsonb_populate_record(null::%s, x.j)).*, x.j
             from proof.actors a join app.cases t on t.case_id = a.target
+            cross join app.practices p
             cross join lateral (select to_jsonb(t) || jsonb_build_object(''case_id'', gen_random_uuid(), ''handle'',
-                proof.handle(''C''), ''opened_by'', a.staff_id, ''practice_id'', a.practice_id) as j) x', name);
+                proof.handle(''C''), ''opened_by'', a.staff_id, ''practice_id'', p.practice_id) as j) x', name);
     end if;
     execute format(
         'insert into proof.cells (actor, role, token, path, object, operation, statement, expected)
@@ -226,9 +370,14 @@ create table proof.subjects (subject text primary key, object text not null, col
 insert into proof.subjects values
     ('partners', 'partners', 'name_sealed'), ('contacts', 'partners', 'contacts_sealed'), ('profiles', 'partners', 'profile_sealed'),
     ('stage_events', 'stage_events', 'reason_sealed'), ('sessions', 'sessions', 'others_sealed'),
-    ('drafts', 'drafts', 'body_sealed'), ('notes', 'notes', 'body_sealed'),
+    ('drafts', 'drafts', 'body_sealed'), ('notes', 'notes', 'body_sealed'), ('note_reviews', 'note_reviews', 'comment_sealed'),
+    ('safety_screens', 'safety_screens', 'words_sealed'), ('safety_decisions', 'safety_decisions', 'reason_sealed'),
+    ('safety_flags', 'safety_flags', 'words_sealed'), ('safety_plans', 'safety_plans', 'words_sealed'),
+    ('flag_reviews', 'flag_reviews', 'assessment_sealed'), ('confided_matters', 'confided_matters', 'words_sealed'),
     ('measure_responses', 'measure_responses', 'answers_sealed'), ('commitments', 'commitments', 'text_sealed'),
-    ('goals', 'goals', 'words_sealed');
+    ('goals', 'goals', 'words_sealed'), ('stage_records', 'stage_records', 'words_sealed'),
+    ('stage_corrections', 'stage_corrections', 'reason_sealed'),
+    ('stage_answers', 'stage_answers', 'words_sealed'), ('authorizations', 'authorizations', 'words_sealed');
 
 create function proof.make_opening_cells() returns void language plpgsql as $$
 declare
@@ -253,11 +402,13 @@ begin
         execute format(
             'insert into proof.cells (actor, role, token, path, object, operation, col, statement, expected)
              select a.actor, a.role, a.token, ''words'', %1$L, ''open'', %2$L,
-                 format(''select from app.open_note(%%L)'', t.note_id),
+                 format(d.opening, t.note_id),
                  case when not exists (select from proof.rules r where r.duty = a.duty and r.operation = ''open''
                                            and r.object in (''notes'', ''drafts'')) then ''denied''
                       when %4$s then ''1'' else ''0'' end
-             from proof.actors a join app.%1$I t on t.case_id = a.target',
+             from proof.actors a join app.%1$I t on t.case_id = a.target
+                 and t.practice_id = (select p.practice_id from app.practices p where p.name = ''Test Practice'')
+             cross join (values (''select from app.open_note(%%L) where field = ''''notes.body''''''), (''select from app.open_notes(array[%%L]::uuid[])'')) d (opening)',
             s.object, s.col, s.subject,
             coalesce((select string_agg(format('(a.duty = %L and %s)', r.duty, proof.reach(r.object, r.rows, r.whose, true)), ' or ')
                       from proof.rules r where r.object = s.object and r.operation = 'open' and s.col = any (r.columns)),
@@ -301,7 +452,7 @@ create function proof.matches(operation text, expected text, got text) returns b
     select got = expected
         or (expected = 'nothing' and got in ('0', 'denied'))
         -- a constraint, or the check of the new row, stopped it after the policy had let the old one pass
-        or (operation in ('change', 'remove') and got in ('through', 'hidden') and expected not in ('denied', '0'))
+        or (operation in ('change', 'remove') and got in ('through', 'hidden') and expected not in ('denied', '0', 'hidden'))
         or (operation = 'add' and expected = 'through' and got = '1') $$;
 
 -- Tries one cell in `every`; gives how many held, and what the others were, those that are alike as one line.
@@ -328,16 +479,17 @@ begin
     return next;
 end $$;
 
--- The first cell about an object that comes out otherwise under a role, if one does; null if none does. Cells of the
--- operation named come first.
-create function proof.first_broken(what text, as_role text, first text default '') returns text language plpgsql as $$
+-- The first cell about an object that comes out otherwise under a role, if one does; null if none does. Of the operation
+-- named, or of all others.
+create function proof.first_broken(what text, as_role text, named text, of_it boolean) returns text language plpgsql as $$
 declare
     c proof.cells;
     got text;
 begin
     for c in select * from proof.cells t
-        where t.object = what and t.role = as_role and t.prelude is null
-        order by t.operation <> first, t.cell
+        where t.object = what and t.role = as_role and (t.prelude is null or t.operation = 'exact')
+            and (t.operation = named) = of_it
+        order by t.cell
     loop
         got := proof.attempt(c.role, c.token, c.statement, c.prelude);
         if not proof.matches(c.operation, c.expected, got) then

@@ -151,10 +151,11 @@ begin
     select * into strict m from proof.mutants t where t.mutant = which;
     begin
         execute m.statement;
-        if m.object is not null and m.role is not null then
-            noticed := proof.first_broken(m.object, m.role, m.operation);
+        -- what is likelier and cheaper is asked first
+        if m.kind not in ('everyone', 'second policy') then
+            noticed := proof.first_broken(m.object, m.role, m.operation, true);
         end if;
-        noticed := coalesce(noticed, proof.broken_rule());
+        noticed := coalesce(noticed, proof.broken_rule(), proof.first_broken(m.object, m.role, m.operation, false));
         raise exception using errcode = 'PRF01', message = coalesce(noticed, '');
     exception when sqlstate 'PRF01' then
         get stacked diagnostics noticed = message_text;

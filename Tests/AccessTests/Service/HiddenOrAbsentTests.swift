@@ -68,7 +68,7 @@ struct HiddenOrAbsentTests {
     private static func plain(_ words: String, _ target: Target) -> String {
         [
             target.caseName, target.session, target.note, target.psychotherapyNote, target.draft, target.draftedSession,
-            target.commitment, target.goal,
+            target.commitment, target.goal, target.setback,
         ].reduce(words) { $0.replacing($1, with: "it") }
     }
 }

@@ -13,6 +13,7 @@ struct Target: RowDecodable, Sendable {
     let draftedSession: String
     let commitment: String
     let goal: String
+    let setback: String
 
     init(row: inout RowReader) throws(PostgresError) {
         caseName = try row.next()
@@ -23,6 +24,7 @@ struct Target: RowDecodable, Sendable {
         draftedSession = try row.next()
         commitment = try row.next()
         goal = try row.next()
+        setback = try row.next()
     }
 
     /// Names as they could be, of nothing that is there.
@@ -31,26 +33,33 @@ struct Target: RowDecodable, Sendable {
         func name(_ kind: Handle.Kind) -> String { Handle.random(kind, using: &random).description }
         (caseName, session, note) = (name(.caseFile), name(.session), name(.note))
         (psychotherapyNote, draft, draftedSession) = (name(.note), name(.note), name(.session))
-        (commitment, goal) = (name(.commitment), name(.goal))
+        (commitment, goal, setback) = (name(.commitment), name(.goal), name(.record))
     }
 
     /// Those of the case with this id: what somebody else filed, never what the person of the matrix wrote.
     static func query(_ caseID: UUID) -> SQL {
         """
         select c.handle, s.handle,
-            (select handle from app.notes n where n.case_id = c.case_id and n.session_id = s.session_id
+            (select handle from app.notes n where n.practice_id = c.practice_id
+                and n.case_id = c.case_id and n.session_id = s.session_id
              and n.author_id = c.opened_by),
-            (select handle from app.notes n where n.case_id = c.case_id and n.audience = 'therapist'
+            (select handle from app.notes n where n.practice_id = c.practice_id
+                and n.case_id = c.case_id and n.audience = 'therapist'
              and n.author_id = c.opened_by),
             d.handle, ds.handle,
-            (select handle from app.commitments k where k.case_id = c.case_id),
-            (select handle from app.goals g where g.case_id = c.case_id)
+            (select handle from app.commitments k where k.practice_id = c.practice_id and k.case_id = c.case_id),
+            (select handle from app.goals g where g.practice_id = c.practice_id and g.case_id = c.case_id),
+            (select handle from app.stage_records r where r.practice_id = c.practice_id and r.case_id = c.case_id
+             and r.kind = 'setback')
         from app.cases c
-        join lateral (select * from app.sessions s where s.case_id = c.case_id and s.format = 'conjoint'
+        join lateral (select * from app.sessions s where s.practice_id = c.practice_id
+                          and s.case_id = c.case_id and s.format = 'conjoint'
                       order by starts_at limit 1) s on true
-        join lateral (select * from app.drafts d where d.case_id = c.case_id and d.author_id = c.opened_by
+        join lateral (select * from app.drafts d where d.practice_id = c.practice_id
+                          and d.case_id = c.case_id and d.author_id = c.opened_by
                       and d.audience = 'joint' and d.session_id <> s.session_id limit 1) d on true
-        join app.sessions ds on ds.session_id = d.session_id
+        join app.sessions ds on ds.practice_id = d.practice_id and ds.session_id = d.session_id
+        join app.practices p on p.practice_id = c.practice_id and p.name = 'Test Practice'
         where c.case_id = \(caseID)
         """
     }
@@ -87,9 +96,14 @@ struct UseCase: Sendable {
         UseCase("stage show") { _ = try await $0.road(of: handle($1.caseName, .caseFile)) },
         UseCase("commitment list") { _ = try await $0.commitments(of: handle($1.caseName, .caseFile)) },
         UseCase("goal list") { _ = try await $0.goals(of: handle($1.caseName, .caseFile)) },
+        UseCase("record list") { _ = try await $0.records(of: handle($1.caseName, .caseFile)) },
         UseCase("measure list") { _ = try await $0.measures(of: handle($1.caseName, .caseFile)) },
+        UseCase("safety show") { _ = try await $0.safetyRecord(of: $1.caseName) },
+        UseCase("confided list") { _ = try await $0.confidedMatters(of: $1.caseName) },
         UseCase("report progress") { _ = try await $0.progressRecord(of: $1.caseName) },
         UseCase("report summary") { _ = try await $0.summaryRecord(of: $1.session) },
+        UseCase("authorization list") { _ = try await $0.authorizations(of: $1.caseName) },
+        UseCase("release list") { _ = try await $0.releases(of: $1.caseName) },
     ]
 
     static let writing: [UseCase] = [
@@ -103,6 +117,14 @@ struct UseCase: Sendable {
             _ = try await $0.editDraft($1.draft, words: "words", version: 1, key: TwoPractices.key())
         },
         UseCase("draft sign") { _ = try await $0.signNote($1.draft, key: TwoPractices.key()) },
+        UseCase("safety screen") {
+            try await $0.recordScreen(
+                NewScreen(partner: .a, result: .negative), in: $1.caseName, key: TwoPractices.key())
+        },
+        UseCase("confided record") {
+            _ = try await $0.recordMatter(
+                NewMatter(partner: .a, words: "words"), in: $1.caseName, key: TwoPractices.key())
+        },
         UseCase("session book") {
             _ = try await $0.bookSession(
                 SessionPlan(
@@ -147,6 +169,31 @@ struct UseCase: Sendable {
         },
         UseCase("goal review") {
             try await $0.reviewGoal(handle($1.goal, .goal), standing: .onTrack, key: TwoPractices.key())
+        },
+        UseCase("stage correct") {
+            try await $0.correctRoad(
+                of: handle($1.caseName, .caseFile), .redate(move: 2, on: CalendarDate(dayNumber: 20_500)),
+                reason: "words",
+                key: TwoPractices.key())
+        },
+        UseCase("record add") {
+            _ = try await $0.addRecord(
+                NewRecord(.talk(withoutAccusation: true), text: "words"), to: handle($1.caseName, .caseFile),
+                key: TwoPractices.key())
+        },
+        UseCase("record answer") {
+            try await $0.answerRecord(handle($1.setback, .record), .workThrough, key: TwoPractices.key())
+        },
+        UseCase("authorization add") {
+            _ = try await $0.authorize(
+                NewAuthorization(partner: .a, recipient: .couple, purpose: "words"), in: $1.caseName,
+                key: TwoPractices.key())
+        },
+        UseCase("release ask") {
+            _ = try await $0.askRelease(
+                ReleaseByLaw(
+                    caseName: $1.caseName, recipient: .couple, basis: .courtOrder, reason: "an order of the court"),
+                covering: [.joint], key: TwoPractices.key())
         },
         UseCase("case assign") {
             try await $0.assignCase(

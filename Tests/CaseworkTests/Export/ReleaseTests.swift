@@ -1,3 +1,4 @@
+import Anonymity
 import CaseModel
 import FoundationEssentials
 import Postgres
@@ -6,32 +7,67 @@ import Testing
 
 @testable import Casework
 
-@Suite("An export of progress")
+@Suite("A release of rows", .serialized)
 struct ReleaseTests {
-    @Test("has k couples in every combination, objecting couples left out, and no trace of who they are")
-    func released() async throws {
-        let fixture = try await ReleaseFixture()
-        let written = try WrittenRelease(try await fixture.practice.admin.exportProgress(k: 7))
-        try written.check(written.bytes)
-        let rows = written.rows
-        #expect(rows.first == ["row"] + ProgressColumn.allCases.map(\.rawValue))
-        let report = written.release.report
-        #expect(rows.count - 1 == report.couples)
-        #expect(report.couples + report.leftOut == ReleaseFixture.couples - ReleaseFixture.objecting)
-        #expect(report.leftOut <= 5)
-        let known = ProgressColumn.allCases.count { $0.isQuasiIdentifier }
-        #expect(known == 7)
-        var classes: [[String]: Int] = [:]
-        for row in rows.dropFirst() { classes[Array(row[1...known]), default: 0] += 1 }
-        #expect(classes.values.allSatisfy { $0 >= 7 })
-        #expect(classes.values.min() == report.smallestClass)
-        #expect(report.columns.contains { $0.isQuasiIdentifier && $0.level != $0.top })
-        #expect(Set(rows.dropFirst().map { $0[0] }).count == report.couples)
+    @Test("for research keeps k, l and t in every class, and hides any two outcomes among k couples")
+    func research() async throws {
+        let fixture = try await ReleaseFixture(couples: 700)
+        let file = try await fixture.delivered(try await fixture.approved())
+        #expect(file.header.first == "row")
+        #expect(file.rows.count > 600)
+        #expect(file.classes.count > 10)
+        var whole: [String: Int] = [:]
+        for row in file.rows { whole[file.cell(row, .breachKind), default: 0] += 1 }
+        for rows in file.classes.values {
+            #expect(rows.count >= 11)
+            var kinds: [String: Int] = [:]
+            for row in rows { kinds[file.cell(row, .breachKind), default: 0] += 1 }
+            #expect(kinds.count >= 3)
+            let shares = kinds.mapValues { Double($0) / Double(rows.count) }
+            // the sum of squares bounds entropy from below: exp(H) is at least 1 / it
+            let most = shares.values.max() ?? 1
+            #expect(most < 0.85)
+            let distance = whole.reduce(0.0) {
+                $0 + abs((shares[$1.key] ?? 0) - Double($1.value) / Double(file.rows.count)) / 2
+            }
+            #expect(distance <= 0.3 + 1e-9)
+        }
+        for one in file.firstOutcome..<file.header.count {
+            for other in (one + 1)..<max(file.header.count, one + 1) {
+                var pairs: [[String]: Int] = [:]
+                for row in file.rows { pairs[[row[one], row[other]], default: 0] += 1 }
+                #expect(pairs.values.allSatisfy { $0 >= 11 }, "\(file.header[one]) with \(file.header[other])")
+            }
+        }
+        #expect(Set(file.rows.map { $0[0] }).count == file.rows.count)
+        let report = file.release.report
+        #expect(report.classes?.couples == file.rows.count)
+        #expect(report.classes?.kReached == file.classes.values.map(\.count).min())
+    }
 
-        let text = String(decoding: written.bytes, as: UTF8.self)
-        let superuser = try await fixture.practice.superuser()
-        defer { superuser.close() }
-        let ids = try await superuser.read { transaction in
+    @Test("says less the fewer couples there are")
+    func utility() async throws {
+        var losses: [Double] = []
+        for couples in [700, 1_400] {
+            let fixture = try await ReleaseFixture(couples: couples)
+            let report = try await fixture.practice.admin.previewRelease(.research).report
+            let classes = try #require(report.classes)
+            losses.append(classes.loss)
+        }
+        #expect(losses[0] > losses[1])
+    }
+
+    @Test("holds no couple of whom a partner objects, and no trace of who anyone is")
+    func traces() async throws {
+        let fixture = try await ReleaseFixture(couples: 300)
+        let file = try await fixture.delivered(try await fixture.approved(.agreement))
+        let eligible = try await fixture.count(
+            "select count(*) from (select from app.partners group by case_id having not bool_or(objects_to_research)) c"
+        )
+        #expect(eligible < 300)
+        #expect(file.rows.count + (file.release.report.classes?.unreleased ?? 0) == eligible)
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        let ids = try await fixture.superuser.read { transaction in
             try transaction.all(
                 "select case_id::text, handle, opened_on::text from app.cases", String.self, String.self, String.self)
         }
@@ -39,91 +75,74 @@ struct ReleaseTests {
             #expect(!text.contains(id) && !text.contains(id.replacing("-", with: "")))
             #expect(!text.contains(handle) && !text.contains(day))
         }
-        for word in ["Zebra", "Quagga", "97201", "DE-BY", "US-"] { #expect(!text.contains(word)) }
-        let events = try await superuser.read { transaction in
-            try transaction.one(
-                """
-                select count(*) from private.audit_events e
-                join app.staff s on s.practice_id = e.practice_id and s.staff_id = e.actor_id
-                where e.operation = 'export' and e.act = 'export progress' and s.login = 'admin'
-                """, Int.self)
+        for rows in file.classes.values {
+            #expect(rows.count >= 5)
+            #expect(Set(rows.map { file.cell($0, .breachKind) }).count >= 2)
         }
-        #expect(events == 1)
     }
 
-    @Test("comes out the same each time, but for the ids and the order within a class")
-    func repeatable() async throws {
-        let fixture = try await ReleaseFixture()
-        let first = try WrittenRelease(try await fixture.practice.admin.exportProgress())
-        let second = try WrittenRelease(try await fixture.practice.admin.exportProgress())
-        func couples(_ written: WrittenRelease) -> [[String]] {
-            written.rows.map { Array($0.dropFirst()) }.sorted { $0.lexicographicallyPrecedes($1) }
-        }
-        #expect(couples(first) == couples(second))
-        let known = ProgressColumn.allCases.count { $0.isQuasiIdentifier }
-        #expect(first.rows.map { $0[1...known] } == second.rows.map { $0[1...known] })
-        #expect(Set(first.rows.map { $0[0] }).intersection(second.rows.map { $0[0] }) == ["row"])
+    @Test("for insiders has k couples that share every cell")
+    func insider() async throws {
+        let fixture = try await ReleaseFixture(couples: 500)
+        let file = try await fixture.delivered(try await fixture.approved(.insider))
+        var rows: [[String]: Int] = [:]
+        for row in file.rows { rows[Array(row.dropFirst()), default: 0] += 1 }
+        #expect(rows.values.allSatisfy { $0 >= 11 })
+        #expect(rows.count > 3)
+        #expect(file.header.count - 1 == ReleaseProfile.insider.columns.count)
     }
 
     @Test("that was changed after it was written is refused by the check")
     func tampered() async throws {
-        let fixture = try await ReleaseFixture()
-        let written = try WrittenRelease(try await fixture.practice.admin.exportProgress())
-        let lines = written.bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
-        func file(_ lines: [[UInt8]]) -> [UInt8] { lines.flatMap { $0 + [UInt8(ascii: "\n")] } }
-        #expect(file(lines) == written.bytes)
+        let fixture = try await ReleaseFixture(couples: 250)
+        let file = try DeliveredFile(try await fixture.practice.admin.previewRelease(.agreement))
+        let lines = file.bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
+        func joined(_ lines: [[UInt8]]) -> [UInt8] { lines.flatMap { $0 + [UInt8(ascii: "\n")] } }
         var named = lines
         named[3] = Array("Zebra".utf8) + named[3].dropFirst(5)
         var reordered = lines
         reordered.swapAt(1, lines.count - 1)
-        let changes = [
-            file(lines.dropLast()), file(lines + [lines[1]]), file(named), Array(written.bytes.dropLast()), [],
-            file(reordered), written.bytes + Array("one more\n".utf8),
-        ]
-        for changed in changes {
-            #expect(throws: CaseworkError.self) { try written.check(changed) }
+        for changed in [
+            joined(lines.dropLast()), joined(lines + [lines[1]]), joined(named), Array(file.bytes.dropLast()), [],
+            joined(reordered), file.bytes + Array("one more\n".utf8),
+        ] {
+            #expect(throws: CaseworkError.self) { try file.check(changed) }
         }
     }
 
-    @Test("holds fewer columns where fewer are asked for")
-    func columns() async throws {
-        let fixture = try await ReleaseFixture()
-        let release = try await fixture.practice.admin.exportProgress(columns: [.stageReached, .ageOlder, .intakeYear])
-        let written = try WrittenRelease(release)
-        #expect(written.rows.first == ["row", "intake_year", "age_older", "stage_reached"])
-        try written.check(written.bytes)
-        await #expect(throws: CaseworkError.self) {
-            try await fixture.practice.admin.exportProgress(columns: [.stageReached])
-        }
-    }
-
-    @Test("is refused where there are too few couples, or k is too small, and without the duty")
+    @Test("is refused where there are too few couples, without the duty, and for columns that no profile has")
     func refused() async throws {
-        let practice = try await TestPractice()
-        try await practice.admin.prove(password: TestPractice.password)
-        let few = await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress() }
-        #expect(few?.description.contains("0 couples") == true)
-        await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress(k: 4) }
-        let therapist = await #expect(throws: CaseworkError.self) { try await practice.therapist.exportProgress() }
-        guard case .forbidden([.practiceAdmin], _)? = therapist else {
-            Issue.record("\(String(describing: therapist))")
-            return
+        let fixture = try await ReleaseFixture(couples: 8)
+        let few = await #expect(throws: CaseworkError.self) {
+            try await fixture.practice.admin.previewRelease(.research)
         }
-        let stranger = await #expect(throws: CaseworkError.self) { try await practice.stranger.exportProgress() }
-        guard case .notLoggedIn? = stranger else {
-            Issue.record("\(String(describing: stranger))")
-            return
+        #expect(few?.description.contains("tables") == true)
+        for person in [fixture.practice.therapist, fixture.researcher] {
+            let refused = await #expect(throws: CaseworkError.self) { try await person.previewRelease(.research) }
+            guard case .forbidden? = refused else {
+                Issue.record("\(String(describing: refused))")
+                continue
+            }
+        }
+        for columns: [ProgressColumn] in [[.stageReached], [.intakeYear, .stageReached]] {
+            await #expect(throws: CaseworkError.self) {
+                try await fixture.practice.admin.previewRelease(.research, columns: columns)
+            }
         }
     }
 
-    @Test("has the change of satisfaction of both partners, by reliable change")
-    func satisfaction() async throws {
+    @Test("has weeks by stage and change by part, as they are recorded")
+    func columns() async throws {
         let practice = try await TestPractice()
         try await practice.admin.prove(password: TestPractice.password)
-        let changes: [(a: [Int], b: [Int], label: String)] = [
-            ([30, 40], [30, 37], "both better"), ([30, 36], [30, 37], "one better"), ([30, 36], [30, 24], "neither"),
-            ([30, 30], [30, 23], "one worse"), ([30, 20], [50, 23], "both worse"), ([30, 37], [50, 23], "opposed"),
-            ([30, 10, 40], [30, 60, 30], "one better"), ([30, 50], [30], "unknown"), ([], [], "unknown"),
+        let changes: [(a: [Int], b: [Int], couple: String, hurt: String, involved: String)] = [
+            ([30, 40], [30, 37], "both better", "better", "better"),
+            ([30, 36], [30, 37], "one better", "no change", "better"),
+            ([30, 36], [30, 24], "neither", "no change", "no change"),
+            ([30, 30], [30, 23], "one worse", "no change", "worse"),
+            ([30, 20], [50, 23], "both worse", "worse", "worse"),
+            ([30, 37], [50, 23], "opposed", "better", "worse"), ([30, 50], [30], "unknown", "better", "unknown"),
+            ([], [], "unknown", "unknown", "unknown"),
         ]
         var random = SystemRandomNumberGenerator()
         for change in changes {
@@ -142,8 +161,14 @@ struct ReleaseTests {
             }
             _ = try await practice.therapist.openCase(history, key: .random(using: &random))
         }
-        let written = try WrittenRelease(try await practice.admin.exportProgress(k: 5))
-        #expect(written.rows.dropFirst().compactMap(\.last).sorted() == changes.map(\.label).sorted())
-        #expect(written.rows.last?.dropFirst().first == "2026")
+        let columns: [ProgressColumn] = [
+            .changeCouple, .changeHurt, .changeInvolved, .changeBoth, .weeksInStage1, .weeksInStage2, .stageReached,
+        ]
+        let table = try await practice.admin.scanProgress(columns, keepsIDs: false).table
+        let rows = (0..<table.rowCount).map { row in table.columns.map { $0.value(ofRow: row) } }
+        #expect(
+            rows.map { $0[0...2].joined(separator: " / ") }.sorted()
+                == changes.map { "\($0.couple) / \($0.hurt) / \($0.involved)" }.sorted())
+        #expect(rows.allSatisfy { $0[3] == "none" && $0[4] == "not reached" && $0[6] == "none" })
     }
 }

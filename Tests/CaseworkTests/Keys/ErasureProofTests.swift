@@ -108,7 +108,7 @@ struct ErasureProofTests {
         let couple = try await TreatedCouple()
         let handle = try #require(Handle(couple.handle, .caseFile))
         let session = try await couple.heldSession()
-        _ = try await couple.practice.admin.eraseCase(handle, because: .retentionEnded, key: .fresh())
+        _ = try await couple.practice.admin.eraseCase(handle, because: .clientRequest, key: .fresh())
         #expect(await isErased { _ = try await couple.therapist.writeNote("x", onSession: session, key: .fresh()) })
         #expect(await isErased { _ = try await couple.practice.admin.rotateKeys(of: handle, key: .fresh()) })
         #expect(

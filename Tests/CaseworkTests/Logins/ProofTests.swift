@@ -56,11 +56,11 @@ struct ProofTests {
     func theDatabaseAsks() async throws {
         let practice = try await TestPractice()
         try await proveAgo("1 hour", in: practice)
-        let refused = await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress() }
+        let refused = await #expect(throws: CaseworkError.self) { try await practice.admin.previewRelease(.research) }
         guard case .proofNeeded? = refused else { return #expect(Bool(false), "\(refused as Any)") }
         #expect(try await events("export", in: practice) == 0)
         try await practice.admin.prove(password: TestPractice.password)
-        let few = await #expect(throws: CaseworkError.self) { try await practice.admin.exportProgress() }
+        let few = await #expect(throws: CaseworkError.self) { try await practice.admin.previewRelease(.research) }
         guard case .conflict? = few else { return #expect(Bool(false), "it needs couples: \(few as Any)") }
     }
 

@@ -57,10 +57,12 @@ struct SigningNoteTests {
         let edit = await refusal { () async throws(CaseworkError) in
             try await couple.therapist.editDraft(note, words: "more", version: 1, key: .fresh())
         }
-        #expect(edit?.kind == "conflict" && edit?.words.contains("troth note write \(session)") == true)
-        let addendum = try await couple.therapist.writeNote(
-            "more", as: .free, onSession: session, key: .fresh()
-        ).description
+        #expect(edit?.kind == "conflict" && edit?.words.contains("troth note amend \(note)") == true)
+        let second = await refusal { () async throws(CaseworkError) in
+            try await couple.therapist.writeNote("more", as: .free, onSession: session, key: .fresh())
+        }
+        #expect(second?.kind == "conflict" && second?.words.contains("troth note amend \(note)") == true)
+        let addendum = try await couple.therapist.amendNote(note, "more", key: .fresh()).description
         #expect(addendum != note)
         #expect(try await couple.therapist.openNote(note).text == "words")
     }

@@ -27,8 +27,8 @@ struct WritingNoteTests {
         #expect(opened.authorName == "Thea Marsh")
         let entry = opened.entry
         #expect(entry.author == "thea" && entry.credential == "LMFT" && entry.format == .soap)
-        #expect(entry.sessionHandle == session && entry.sessionAt?.description == "2026-06-10 10:00")
-        #expect(entry.audience == .joint && entry.writtenOn.description == "2026-06-10")
+        #expect(entry.sessionHandle == session && entry.sessionAt?.description == "2026-06-13 10:00")
+        #expect(entry.audience == .joint && entry.writtenOn.description == "2026-06-13")
         #expect(entry.standing == .draft(version: 1, writtenAt: try TreatedCouple.local("2026-06-15 02:00")))
         #expect(try await couple.therapist.sessions(of: couple.handle).map(\.note) == [.draft])
         #expect(try await couple.events("insert", "drafts", act: "note write") == 1)
@@ -160,7 +160,7 @@ struct WritingNoteTests {
         #expect(try await couple.therapist.notes(of: couple.handle).count == 1)
 
         let edit = RequestKey.fresh()
-        let second = try await couple.draft("x", on: session)
+        let second = try await couple.draft("x", on: session, for: .a)
         _ = try await couple.therapist.editDraft(second, words: "y", version: 1, key: edit)
         _ = try await couple.therapist.editDraft(second, words: "y", version: 1, key: edit)
         #expect(try await couple.events("update", "drafts", act: "note write") == 1)

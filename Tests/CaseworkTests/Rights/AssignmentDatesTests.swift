@@ -70,6 +70,17 @@ struct AssignmentDatesTests {
         #expect(rows["tom"]?.lastOpenedOn == nil && rows["tom"]?.lastLoginOn != nil)
         #expect(rows["fay"]?.cases == 1)
         #expect(rows.count == review.count)
+        let cases = try await group.admin.reachedCases()
+        #expect(
+            cases.map(\.login) == ["sue", "thea"] && cases.allSatisfy { $0.caseHandle == group.handle.description })
+        #expect(cases.map(\.reason) == [.supervision, .primary] && cases.map(\.through) == ["thea", nil])
+        #expect(cases.first?.lastOpenedOn != nil)
+        #expect(try await group.admin.reachedCases(by: "thea").map(\.login) == ["thea"])
+        #expect(try await group.admin.reachedCases(by: "omar").isEmpty)
+        let nobody = await refusal { () async throws(CaseworkError) in
+            _ = try await group.admin.reachedCases(by: "berta")
+        }
+        #expect(nobody?.kind == "notFound")
         let who = try await group.admin.whoReaches(group.handle)
         #expect(who.map(\.login) == ["thea", "sue", "omar"])
         #expect(who.map(\.reason) == [.primary, .supervision, .barred])

@@ -15,7 +15,7 @@ struct FrontDeskTests {
         let session = try await group.frontDesk.bookSession(
             TreatedCouple.plan("2026-06-20 10:00"), in: group.handle.description, key: .fresh())
         let entries = try await group.frontDesk.calendar(since: day("2026-06-20"), until: day("2026-06-20"))
-        #expect(entries.map(\.handle) == [session.description])
+        #expect(entries.map(\.handle) == [session.description] && entries.map(\.isConfirmed) == [false])
         #expect(entries.map(\.names) == ["Ana O'Neill & דן כהן"])
         #expect(try await group.therapist.sessions().map(\.handle) == [session.description])
         _ = try await group.frontDesk.cancelSession(session.description, key: .fresh())
@@ -33,22 +33,29 @@ struct FrontDeskTests {
         for (name, work) in clinical { #expect(await refusal(work)?.kind == "forbidden", "\(name)") }
     }
 
-    @Test("is told `therapist to confirm` where a session may not be booked yet, and never why")
+    @Test("books in every case alike, for the therapist to confirm, and is never told why one waits")
     func confirm() async throws {
         let group = try await GroupPractice()
         let plan = try TreatedCouple.plan("2026-06-20 10:00", .individualA)
-        let refused = await refusal { () async throws(CaseworkError) in
-            try await group.frontDesk.bookSession(plan, in: group.handle.description, key: .fresh())
+        let session = try await group.frontDesk.bookSession(plan, in: group.handle.description, key: .fresh())
+            .description
+        #expect(try await !group.frontDesk.isConfirmed(session))
+        let booked = day("2026-06-20")
+        #expect(try await group.frontDesk.calendar(since: booked, until: booked).map(\.isConfirmed) == [false])
+        #expect(try await group.frontDesk.reminders(on: booked).map(\.way) == [.unconfirmed])
+        let early = await refusal { () async throws(CaseworkError) in
+            try await group.therapist.confirmSession(session, key: .fresh())
         }
-        #expect(refused?.words.hasPrefix("Therapist to confirm") == true)
-        #expect(refused?.words.contains("policy") == false)
+        #expect(early?.kind == "conflict" && early?.words.contains("secrets policy") == true)
         for partner in Partner.allCases {
             _ = try await group.therapist.recordConsent(
                 NewConsent(partner: partner, kind: .secretsPolicy, policy: .noSecrets, on: day("2026-06-01")),
                 in: group.handle.description, key: .fresh())
         }
-        _ = try await group.frontDesk.bookSession(plan, in: group.handle.description, key: .fresh())
-        #expect(try await group.therapist.sessions().count == 1)
+        _ = try await group.therapist.confirmSession(session, key: .fresh())
+        #expect(try await group.frontDesk.isConfirmed(session))
+        // A's only channel is one that B does not know of
+        #expect(try await group.frontDesk.reminders(on: booked).map(\.way) == [.noChannel])
     }
 
     @Test("does not see a closed case")

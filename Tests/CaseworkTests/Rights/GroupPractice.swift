@@ -54,7 +54,7 @@ struct GroupPractice: Sendable {
         _ words: String, by person: Casework, in handle: Handle
     ) async throws -> (session: String, note: String) {
         let session = try await person.recordSession(
-            TreatedCouple.plan("2026-06-10 10:00"), SessionOutcome(state: .held, attendance: .both),
+            TreatedCouple.plan("2026-06-13 10:00"), SessionOutcome(state: .held, attendance: .both),
             in: handle.description, key: .fresh())
         let note = try await person.writeNote(words, as: .free, onSession: session.description, key: .fresh())
         _ = try await person.signNote(note.description, key: .fresh())

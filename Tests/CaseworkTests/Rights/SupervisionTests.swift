@@ -8,6 +8,11 @@ struct SupervisionTests {
     @Test("reads the supervisee's cases while the supervision runs, and writes nothing in them")
     func reads() async throws {
         let group = try await GroupPractice()
+        let question = AuditQuestion(caseName: group.handle.description)
+        let early = await refusal { () async throws(CaseworkError) in
+            _ = try await group.supervisor.auditTrail(question)
+        }
+        #expect(early?.kind == "notFound")
         let note = try await group.signedNote("they spoke", by: group.therapist, in: group.handle)
         #expect(await !sees(group.supervisor, group.handle))
         try await group.admin.startSupervision(by: "sue", of: "thea", key: .fresh())

@@ -35,6 +35,39 @@ struct TransferTests {
         #expect(try await group.admin.whoReaches(group.handle).map(\.login) == ["omar"])
     }
 
+    @Test("leaves psychotherapy notes with their author, who still opens them, and nobody else does")
+    func keptNotes() async throws {
+        let group = try await GroupPractice()
+        let own = try await group.psychotherapyNote("my own thoughts", by: group.therapist, in: group.handle)
+        let handle = try #require(Handle(own, .note))
+        try await group.therapist.offerTransfer(of: group.handle, to: "omar", key: .fresh())
+        #expect(await Self.answer(group.omar, group.handle, .accept) == nil)
+        #expect(await noteRefusal(own, by: group.therapist) == "notFound")
+        let kept = try await group.therapist.keptNotes()
+        #expect(kept.map(\.handle) == [own] && kept.map(\.caseHandle) == [group.handle.description])
+        #expect(try await group.therapist.openKeptNote(handle) == "my own thoughts")
+        for other in [group.omar, group.trainee] {
+            #expect(try await other.keptNotes().isEmpty)
+            let refused = await refusal { () async throws(CaseworkError) in _ = try await other.openKeptNote(handle) }
+            #expect(refused?.kind == "notFound")
+        }
+        for other in [group.supervisor, group.admin] {
+            let refused = await refusal { () async throws(CaseworkError) in _ = try await other.openKeptNote(handle) }
+            #expect(refused?.kind == "forbidden")
+        }
+        // a note of the record is nobody's own
+        let note = try await group.signedNote("they spoke", by: group.omar, in: group.handle)
+        let record = try #require(Handle(note.note, .note))
+        let refused = await refusal { () async throws(CaseworkError) in _ = try await group.omar.openKeptNote(record) }
+        #expect(refused?.kind == "notFound")
+        // and a bar closes what was kept
+        try await group.admin.bar("thea", from: group.handle, because: "a friend", key: .fresh())
+        let barred = await refusal { () async throws(CaseworkError) in
+            _ = try await group.therapist.openKeptNote(handle)
+        }
+        #expect(barred?.kind == "notFound")
+    }
+
     @Test("leaves everything as it was when it is declined or withdrawn, and one is open at a time")
     func declined() async throws {
         let group = try await GroupPractice()

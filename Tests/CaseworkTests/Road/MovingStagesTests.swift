@@ -12,10 +12,17 @@ struct MovingStagesTests {
     func ordinary() async throws {
         let couple = try await RoadCouple()
         let first = try await couple.therapist.advanceStage(of: couple.handle, on: day("2026-01-12"), key: .fresh())
-        #expect(first == StagePosition(stage: .acknowledge, since: day("2026-01-12"), kind: .start))
+        #expect(
+            first
+                == StagePosition(
+                    stage: .acknowledge, name: "Acknowledge the Hurt", since: day("2026-01-12"), kind: .start))
         try await couple.meetStageOne()
         let second = try await couple.therapist.advanceStage(of: couple.handle, on: day("2026-02-02"), key: .fresh())
-        #expect(second == StagePosition(stage: .apologize, since: day("2026-02-02"), kind: .advance))
+        #expect(
+            second
+                == StagePosition(
+                    stage: .apologize, name: "Apologize and Take Responsibility", since: day("2026-02-02"),
+                    kind: .advance))
         let road = try await couple.therapist.road(of: couple.handle)
         #expect(road.spans.map(\.to) == [day("2026-02-02"), nil])
         #expect(road.spans.allSatisfy { $0.reason == nil })
@@ -149,8 +156,9 @@ struct MovingStagesTests {
             _ = try transaction.execute(
                 """
                 insert into app.stage_events
-                    (practice_id, case_id, seq, stage, started_on, kind, prev_stage, prev_started_on, recorded_by)
-                select practice_id, case_id, 2, 2, started_on, 'advance', stage, started_on, recorded_by
+                    (practice_id, case_id, roadmap_version, seq, stage, started_on, kind, prev_stage, prev_started_on,
+                     recorded_by)
+                select practice_id, case_id, 1, 2, 2, started_on, 'advance', stage, started_on, recorded_by
                 from app.stage_events
                 """)
             hasMoved.withLock { $0 = true }

@@ -120,7 +120,8 @@ struct RatingCriteriaTests {
         let criteria = try await couple.therapist.criteria(of: couple.handle)
         for (number, value, meaning, wanted) in [
             ("2.2", 3, "mostly", "3 (mostly), twice, 7 days apart"), ("2.1", 4, "4 of 5 parts", "5 of 5 parts"),
-            ("2.4", 0, "no", "yes"), ("3.3", 2, "2", "none"), ("4.2", 80, "80 %", "75 %"), ("6.1", 2, "apart", nil),
+            ("2.4", 0, "no", "yes"), ("3.3", 2, "2", "none"), ("4.2", 80, "80 %", "75 %"),
+            ("6.1", 2, "apart", "an answer"),
         ] as [(String, Int, String, String?)] {
             let criterion = try #require(criteria.first { $0.number == number })
             #expect(criterion.meaning(of: value) == meaning)

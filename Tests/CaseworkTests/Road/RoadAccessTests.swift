@@ -7,10 +7,11 @@ import Testing
 @Suite("Somebody else's road")
 struct RoadAccessTests {
     enum UseCase: CaseIterable {
-        case road, criteria, measures, commitments, goals, rate, advance, back, record, commit, report, goal, review
+        case road, criteria, measures, commitments, goals, rate, advance, back, record, commit, report, goal, review,
+            records, write, answer
 
         func run(
-            _ desk: Casework, _ file: Handle, _ commitment: Handle, _ goal: Handle
+            _ desk: Casework, _ file: Handle, _ commitment: Handle, _ goal: Handle, _ setback: Handle
         ) async throws(CaseworkError) {
             switch self {
             case .road: _ = try await desk.road(of: file)
@@ -31,6 +32,9 @@ struct RoadAccessTests {
                 _ = try await desk.addGoal(
                     to: file, owner: .b, words: GoalTests.words, dueOn: day("2026-07-01"), key: .fresh())
             case .review: try await desk.reviewGoal(goal, standing: .behind, key: .fresh())
+            case .records: _ = try await desk.records(of: file)
+            case .write: _ = try await desk.addRecord(NewRecord(.setback, text: "x"), to: file, key: .fresh())
+            case .answer: try await desk.answerRecord(setback, .workThrough, key: .fresh())
             }
         }
     }
@@ -42,6 +46,8 @@ struct RoadAccessTests {
             to: couple.handle, owner: .b, kind: .practical, rhythm: .daily, text: "x", key: .fresh())
         let goal = try await couple.therapist.addGoal(
             to: couple.handle, owner: .b, words: GoalTests.words, dueOn: day("2026-07-01"), key: .fresh())
+        let setback = try await couple.therapist.addRecord(
+            NewRecord(.setback, text: "x"), to: couple.handle, key: .fresh())
         let people = [
             (couple.practice.otherTherapist, "notFound"), (couple.practice.admin, "forbidden"),
             (couple.practice.stranger, "notLoggedIn"),
@@ -50,7 +56,7 @@ struct RoadAccessTests {
         for useCase in UseCase.allCases {
             for (person, kind) in people {
                 let refused = await refusal { () async throws(CaseworkError) in
-                    try await useCase.run(person, couple.handle, commitment, goal)
+                    try await useCase.run(person, couple.handle, commitment, goal, setback)
                 }
                 #expect(refused?.kind == kind, "\(useCase)")
             }
@@ -62,7 +68,7 @@ struct RoadAccessTests {
         var counts: [Int] = []
         for table in [
             "stage_events", "criterion_ratings", "measure_responses", "commitments", "commitment_reports", "goals",
-            "goal_reviews",
+            "goal_reviews", "stage_records", "stage_answers",
         ] {
             counts.append(try await couple.count(table))
         }
@@ -75,6 +81,6 @@ struct RoadAccessTests {
         _ = try await couple.therapist.road(of: couple.handle)
         let events = try await couple.stored(
             "select object from private.audit_events where operation = 'open' and act = 'stage show'", String.self)
-        #expect(events == ["partners,stage_events,commitments,goals"])
+        #expect(events == ["partners,stage_events,commitments,goals,stage_records,stage_answers"])
     }
 }

@@ -71,3 +71,12 @@ func day(_ text: String) -> CalendarDate {
 private final class Filed: Sendable {
     let handle = Mutex<Handle?>(nil)
 }
+
+/// The handles that a filing told of, in their order.
+final class Handles: Sendable {
+    private let kept = Mutex<[Handle]>([])
+
+    func add(_ handle: Handle) { kept.withLock { $0.append(handle) } }
+
+    var all: [Handle] { kept.withLock { $0 } }
+}

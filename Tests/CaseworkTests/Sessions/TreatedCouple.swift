@@ -28,7 +28,7 @@ struct TreatedCouple: Sendable {
     }
 
     /// A conjoint session that was held.
-    func heldSession(_ at: String = "2026-06-10 10:00", _ format: SessionFormat = .conjoint) async throws -> String {
+    func heldSession(_ at: String = "2026-06-13 10:00", _ format: SessionFormat = .conjoint) async throws -> String {
         let attendance: Attendance? = format == .conjoint ? .both : nil
         return try await therapist.recordSession(
             Self.plan(at, format), SessionOutcome(state: .held, attendance: attendance), in: handle, key: .fresh()
@@ -54,13 +54,13 @@ struct TreatedCouple: Sendable {
         try await practice.admin.assignCase(handle, to: "omar", as: .coTherapist, key: .fresh())
     }
 
-    /// How many audit events there are of an operation on an object.
+    /// How many audit events there are of an operation on an object, alone or among others.
     func events(_ operation: String, _ object: String, act: String) async throws -> Int {
         try await practice.superuser().read { transaction in
             try transaction.one(
                 """
                 select count(*) from private.audit_events
-                where operation = \(operation) and object = \(object) and act = \(act) and actor_id is not null
+                where operation = \(operation) and \(object) = any (string_to_array(object, ',')) and act = \(act) and actor_id is not null
                 """, Int.self)
         }
     }

@@ -1,5 +1,6 @@
 import Casework
 import Reports
+import Synchronization
 
 @testable import CaseModel
 
@@ -14,7 +15,20 @@ enum Specimen: String, CaseIterable {
     case onePoint = "one-point"
     case insurer, closing, caseload
 
+    private static let made = Mutex<[Specimen: Task<Document, any Error>]>([:])
+
+    /// The document, made once a test process.
     func document() async throws -> Document {
+        let task = Self.made.withLock { made in
+            if let task = made[self] { return task }
+            let task = Task { try await make() }
+            made[self] = task
+            return task
+        }
+        return try await task.value
+    }
+
+    private func make() async throws -> Document {
         let couple = try await FiledCouple(history)
         switch self {
         case .closing: return try await order(.closing, couple)

@@ -1,0 +1,147 @@
+import CaseModel
+import Casework
+import FoundationEssentials
+import Postgres
+
+/// What a therapist with 100 couples and 5,000 notes waits for, against the bare statements that it comes to; and the
+/// figures of a whole practice in one pass.
+struct CaseloadMeasure: Sendable {
+    private static let couples = 100
+    private static let sessions = 50
+    private let server: BenchServer
+    private let workplace: Workplace
+    private let practice: BenchPractice
+
+    init(_ server: BenchServer, _ workplace: Workplace) throws {
+        (self.server, self.workplace) = (server, workplace)
+        practice = try BenchPractice(server, couples: 1000)
+    }
+
+    func run(_ report: Report) async throws {
+        try await practice.found(in: "caseload", sql: workplace.sql)
+        let environment = practice.environment("caseload")
+        defer { environment.database.close() }
+        try await practice.employ(0, by: try await practice.logIn(nil, environment))
+        let therapist = try await practice.logIn(0, environment)
+        var random = SystemRandomNumberGenerator()
+        try await therapist.fileCases((0..<Self.couples).map(Self.couple), key: .random(using: &random))
+        try await server.psql(["vacuum analyze"], database: "caseload")
+        let bare = server.database("caseload")
+        defer { bare.close() }
+        let (practiceID, cases) = try await bare.read { transaction in
+            (
+                try transaction.one("select practice_id from app.practices", UUID.self),
+                try transaction.all("select case_id from app.cases", UUID.self)
+            )
+        }
+        let notes = try await bare.read { try $0.one("select count(*) from app.notes", Int.self) }
+        guard cases.count == Self.couples, notes == Self.couples * Self.sessions else {
+            throw BenchError("a caseload of \(cases.count) couples and \(notes) notes")
+        }
+        func ours() async throws -> Double {
+            try await seconds {
+                guard try await therapist.caseloadInView().count == Self.couples else {
+                    throw BenchError("another caseload")
+                }
+            }
+        }
+        func reference() async throws -> Double {
+            try await seconds {
+                try await bare.read { try Self.bareStatements($0, practiceID, cases) }
+            }
+        }
+        for _ in 0..<10 { _ = (try await ours(), try await reference()) }
+        let pairs = try await Pairs(60, ours: ours, reference: reference)
+        let (mine, theirs) = (median(pairs.ours), median(pairs.reference))
+        report.add(
+            "caseload of 100 couples and 5,000 notes, against its bare statements", ratio: mine / theirs,
+            ours: "\((mine * 1000).decimals(2)) ms", reference: "\((theirs * 1000).decimals(2)) ms", n: 60, .atMost(2))
+    }
+
+    /// A couple with a note a week for fifty weeks, and something of each kind that is looked at.
+    private static func couple(_ number: Int) -> CaseHistory {
+        let today = BenchPractice.today
+        var history = CaseHistory(
+            a: .init(name: "Person \(number) A", part: .hurt, birthYear: 1980),
+            b: .init(name: "Person \(number) B", part: .involved, birthYear: 1981),
+            breach: Breach(kind: .online, cameToLight: .told), region: nil, togetherSince: nil, children: nil,
+            openedOn: today.adding(days: -400), status: .active)
+        let body = NoteBody(format: .free, parts: [.init(.text, String(repeating: "What was said. ", count: 60))])
+        history.sessions = (0..<sessions).map { week in
+            .init(
+                at: LocalTime(day: today.adding(days: -7 * (week + 1)), minute: 600), minutes: 50, format: .conjoint,
+                modality: .office, state: .held, attendance: .both, stage: .acknowledge, note: body,
+                noteAudience: .joint,
+                noteSignedAfterDays: 1)
+        }
+        if let move = try? StageMove.move(
+            from: nil, since: nil, to: .acknowledge, on: today.adding(days: -400), hasReason: false)
+        {
+            history.stages = [.init(move: move, on: today.adding(days: -400))]
+        }
+        history.measures = Partner.allCases.flatMap { partner in
+            (0..<6).map { index in
+                .init(
+                    partner: partner, instrument: "CSI-16", score: 30 + (number + index * 7) % 40, answers: nil,
+                    on: today.adding(days: -300 + index * 50))
+            }
+        }
+        history.commitments = [
+            .init(
+                owner: .b, kind: .practical, rhythm: .daily, text: "Call at noon.", agreedOn: today.adding(days: -60),
+                dueOn: nil,
+                reports: (1...50).map { .init(on: today.adding(days: -$0), by: .a, kept: ($0 + number) % 3 == 0) })
+        ]
+        history.goals = [
+            .init(
+                owner: .both, words: GoalWords(goal: "g", measure: "m", target: "t"), agreedOn: today.adding(days: -90),
+                dueOn: today.adding(days: number % 2 == 0 ? -1 : 30), reviews: [])
+        ]
+        return history
+    }
+
+    /// The same facts without row security, audit, keys or sealed words opened: rows alone.
+    private static func bareStatements(_ transaction: Transaction, _ practice: UUID, _ cases: [UUID]) throws {
+        let today = BenchPractice.today
+        let ours: SQL = "practice_id = \(practice) and case_id = any (\(cases)::uuid[])"
+        _ = try transaction.all(
+            """
+            select c.case_id, c.status, road.stage, road.started_on, held.last_at, booked.next_at, late.notes, due.goals
+            from app.cases c
+            left join lateral (select e.stage, e.started_on from app.stage_events e
+                where e.practice_id = c.practice_id and e.case_id = c.case_id order by e.seq desc limit 1) road on true
+            left join lateral (select max(s.starts_at) as last_at from app.sessions s
+                where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'held') held on true
+            left join lateral (select min(s.starts_at) as next_at from app.sessions s
+                where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked') booked on true
+            left join lateral (select count(*) as notes from app.sessions s
+                where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
+                    and not exists (select from app.notes n
+                                    where n.practice_id = s.practice_id and n.session_id = s.session_id)) late on true
+            left join lateral (select count(*) as goals from app.goals g
+                where g.practice_id = c.practice_id and g.case_id = c.case_id and g.due_on < \(today)
+                    and coalesce((select v.standing from app.goal_reviews v where v.practice_id = g.practice_id
+                                  and v.goal_id = g.goal_id order by v.reviewed_on desc limit 1), '')
+                        not in ('reached', 'dropped')) due on true
+            where c.\(ours)
+            """, UUID.self, String.self, Int?.self, CalendarDate?.self, Timestamp?.self, Timestamp?.self, Int.self,
+            Int.self)
+        _ = try transaction.all(
+            """
+            select r.case_id, r.partner, r.measure, (array_agg(r.score order by r.answered_on, r.recorded_at))[1],
+                (array_agg(r.score order by r.answered_on desc, r.recorded_at desc))[1]
+            from app.measure_responses r where r.\(ours) group by r.case_id, r.partner, r.measure having count(*) > 1
+            """, UUID.self, String.self, String.self, Int.self, Int.self)
+        _ = try transaction.all(
+            """
+            select r.case_id, r.reported_by, count(*) filter (where r.kept), count(*)
+            from app.commitment_reports r
+            join app.commitments k on k.practice_id = r.practice_id and k.commitment_id = r.commitment_id
+            where r.\(ours) and k.owner <> r.reported_by and r.on_day > \(today.adding(days: -28))
+            group by r.case_id, r.reported_by
+            """, UUID.self, String.self, Int.self, Int.self)
+        _ = try transaction.all(
+            "select case_id, partner, name_sealed from app.partners where \(ours)", UUID.self,
+            String.self, [UInt8].self)
+    }
+}
