@@ -54,8 +54,27 @@ struct AccessMeasures: Sendable {
                 from app.practices p cross join generate_series(1, \(cases)) n
                 """)
             for table in Self.tables { try transaction.execute(table) }
+            try name(in: transaction)
         }
         try await server.psql(["vacuum analyze", "checkpoint"], database: Self.database)
+    }
+
+    /// Gives the therapists that were made names that open: pages show who treats.
+    private func name(in transaction: Transaction) throws {
+        let (id, wrapped) = try transaction.one(
+            "select practice_id, wrapped from app.practice_keys", UUID.self, [UInt8].self)
+        let key = try practice.keyring.unwrap(wrapped, practice: id)
+        let staff = try transaction.all(
+            "select staff_id from app.staff where octet_length(name_sealed) = 1", UUID.self)
+        let names = try staff.map { person in
+            try key.words.seal(
+                Array("A therapist".utf8), at: Place(practice: id, row: person, column: "staff.name"), revision: 1)
+        }
+        try transaction.execute(
+            """
+            update app.staff s set name_sealed = n.sealed
+            from unnest(\(staff)::uuid[], \(names)::bytea[]) n (staff_id, sealed) where s.staff_id = n.staff_id
+            """)
     }
 
     private static let tables: [SQL] = [
@@ -137,8 +156,9 @@ struct AccessMeasures: Sendable {
                             let rows = try transaction.all(
                                 """
                                 select c.handle, c.status, c.opened_on,
-                                    (select max(s.starts_at) from app.sessions s
-                                     where s.practice_id = c.practice_id and s.case_id = c.case_id)
+                                    (select s.starts_at from app.sessions s
+                                     where s.practice_id = c.practice_id and s.case_id = c.case_id
+                                     order by s.starts_at desc limit 1)
                                 from app.cases c where c.practice_id = \(practiceID) and c.case_id = any (\(which))
                                 order by c.opened_on, c.handle
                                 """, String.self, String.self, CalendarDate.self, Timestamp?.self)

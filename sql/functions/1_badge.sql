@@ -4,7 +4,8 @@
 -- What every statement asks is written in PL/pgSQL: it keeps the plans of its queries for as long as the connection lasts,
 -- where a function in SQL is planned again in every statement (docs/decisions/0047). The two one-line functions below are
 -- in SQL without a search_path of their own, so that they are put in place where they are called. `current_timestamp` is
--- now() without a call, whose right to execute would be checked every time.
+-- now() without a call, whose right to execute would be checked every time. What answers one row says so (`rows 1`): the
+-- planner takes a thousand otherwise, and reads tables whole for them.
 
 grant usage on schema app, private to troth_badge;
 grant select on app.staff_duties, app.assignments, app.supervision, app.bars to troth_badge;
@@ -166,7 +167,7 @@ $$;
 -- Who is logged in, whatever the duty: for the audit, and for `troth whoami`.
 create or replace function private.whoami()
     returns table (practice_id uuid, staff_id uuid, login_session_id uuid, expires_at timestamptz, duties text[])
-    language plpgsql stable security definer
+    language plpgsql stable security definer rows 1
     set search_path = pg_catalog
 as $$
 begin
@@ -195,7 +196,7 @@ $$;
 -- Whose login session the token was, ended or not: for the audit of what is refused, and for nothing else.
 create or replace function private.bearer()
     returns table (practice_id uuid, staff_id uuid, login_session_id uuid)
-    language plpgsql stable security definer
+    language plpgsql stable security definer rows 1
     set search_path = pg_catalog
 as $$
 begin
@@ -234,7 +235,7 @@ $$;
 -- Who acts, and by which one duty: the token's person, where they hold the duty whose role was taken.
 create or replace function private.acting()
     returns table (practice_id uuid, staff_id uuid, login_session_id uuid, duty text)
-    language plpgsql stable security definer
+    language plpgsql stable security definer rows 1
     set search_path = pg_catalog
 as $$
 begin

@@ -44,7 +44,7 @@ begin
             union
             select m.practice_id, c.case_id, m.staff_id, m.duty
             from me m
-            join app.cases c on c.practice_id = m.practice_id and c.case_id in (select unnest(open_words.case_ids))
+            join app.cases c on c.practice_id = m.practice_id and c.case_id = any (open_words.case_ids)
             where m.duty = 'front_desk' and c.status <> 'closed'
                 and c.case_id <> all ((select private.barred_case_ids('front_desk'))::uuid[])
         ), words as materialized (

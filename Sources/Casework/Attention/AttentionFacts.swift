@@ -88,12 +88,14 @@ struct AttentionFacts: Sendable {
             where e.practice_id = c.practice_id and e.case_id = c.case_id
             order by e.seq desc limit 1) road on true
         left join lateral (
-            select (max(s.starts_at) at time zone p.time_zone)::date as last_on from app.sessions s
-            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')) held on true
+            select (s.starts_at at time zone p.time_zone)::date as last_on from app.sessions s
+            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
+            order by s.starts_at desc limit 1) held on true
         left join lateral (
-            select (min(s.starts_at) at time zone p.time_zone)::date as next_on from app.sessions s
+            select (s.starts_at at time zone p.time_zone)::date as next_on from app.sessions s
             where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked'
-                and s.starts_at >= \(desk.environment.now())) booked on true
+                and s.starts_at >= \(desk.environment.now())
+            order by s.starts_at limit 1) booked on true
         left join lateral (
             select count(*) as notes,
                 floor(extract(epoch from \(desk.environment.now())::timestamptz - min(s.ends_at)) / 86400)::integer as days

@@ -35,6 +35,7 @@ extension Casework {
         }
     }
 
+    /// The first of an order in place of a maximum: under row security the server reads every row for that.
     static func caseloadQuery(_ desk: Desk, status: CaseStatus?, includingClosed: Bool) -> SQL {
         """
         select c.case_id, c.handle, c.status, road.stage, road.started_on, c.opened_on,
@@ -46,12 +47,14 @@ extension Casework {
             where e.practice_id = c.practice_id and e.case_id = c.case_id
             order by e.seq desc limit 1) road on true
         left join lateral (
-            select max(s.starts_at) as last_at from app.sessions s
-            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'held') held on true
+            select s.starts_at as last_at from app.sessions s
+            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'held'
+            order by s.starts_at desc limit 1) held on true
         left join lateral (
-            select min(s.starts_at) as next_at from app.sessions s
+            select s.starts_at as next_at from app.sessions s
             where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked'
-                and s.starts_at >= \(desk.environment.now())) booked on true
+                and s.starts_at >= \(desk.environment.now())
+            order by s.starts_at limit 1) booked on true
         left join lateral (
             select count(*) as notes from app.sessions s
             where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')

@@ -40,8 +40,8 @@ extension Casework {
                     join app.sessions s on s.practice_id = p.practice_id
                     join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
                     where p.practice_id = \(desk.practice)
-                        and s.starts_at >= \(since)::date::timestamp at time zone p.time_zone
-                        and s.starts_at < (\(until)::date + 1)::timestamp at time zone p.time_zone
+                        and s.starts_at >= \(desk.start(of: since))
+                        and s.starts_at < \(desk.start(of: until.adding(days: 1)))
                     order by s.starts_at, s.handle
                     """, as: CalendarRow.self)
                 return (rows, try desk.words(of: Array(Set(rows.map(\.caseID))), [.partners]))

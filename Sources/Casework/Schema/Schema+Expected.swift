@@ -2,7 +2,7 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "b06fd47222e82dfd38ab12ba4f972df833f7cdbd663232163c2cbc65a47d2855",
+            "a39c666ff2eed8bca15615cc988bd14bf0d79a3d99837989b778b63001ddf0b0",
         "functions/2_audit.sql":
             "5881ae8a2c0342302400214c8393fd61b28ed5e87e6ff82226bfb16d0b570425",
         "functions/2_sealing.sql":
@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "b5719c6a4ef50887bf5555726b63b3fd1a05efebea8cb22f46f848b5ce30d04b",
+            "5fc1d8f7a54eae9418e1eecc641ec186373b58373e3e1d7cb4224b97cf236521",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":

@@ -52,7 +52,8 @@ struct RestoreCommand: AsyncParsableCommand {
         commandName: "restore", abstract: "Restore a backup into a home without a practice.",
         discussion: """
             Every file is checked against the backup's manifest, and the keyring is tried, before anything is made. Put \
-            the keyring into the home folder first (mode 0600).
+            the keyring into the home folder first (mode 0600). Events of the audit that the backup held and that were \
+            not sealed yet are sealed at once.
 
             Example: troth restore /media/disk/troth-2026-11-23 --home /var/lib/troth
             """)
@@ -84,6 +85,23 @@ struct RestoreCommand: AsyncParsableCommand {
         let administrator = try await installation.administrator()
         defer { administrator.close() }
         _ = try await Schema(directory: office.sql).install(over: administrator)
+        try await seal(home)
         print("Restored. Log in with `troth login`.")
+    }
+
+    /// Seals the events that the backup held unsealed, before anything new can happen beside them. What stands in the way is
+    /// told; the restore is done all the same, and the next command tries again.
+    private func seal(_ home: Home) async throws {
+        do {
+            let sealed = try await Office.run(office, sealing: false, loggingIn: true) { office in
+                let keeper = AuditKeeper(casework: office.casework, path: home.checkpoints)
+                return try await keeper.seal(isPatient: true, afterRestore: true)
+            }
+            guard let events = sealed?.events, events > 0 else { return }
+            print(
+                "Sealed \(events) event\(events == 1 ? "" : "s") that the backup held and that no checkpoint covered.")
+        } catch let error as CaseworkError {
+            _ = Descriptor.write(Array("troth: the audit was not sealed. \(error)\n".utf8), to: STDERR_FILENO)
+        }
     }
 }

@@ -107,8 +107,9 @@ struct RotationProofTests {
 
     private static func read(_ practice: TestPractice, _ cases: [Handle], _ known: Known) async throws {
         if Int.random(in: 0..<5) == 0, let handle = cases.randomElement() {
-            guard try await practice.therapist.casePage(handle).a.name == "Ana Ruiz" else {
-                return await known.failed("the name of \(handle) reads otherwise")
+            let page = try await practice.therapist.casePage(handle)
+            guard page.a.name == "Ana Ruiz", page.b.profile.channels == channels else {
+                return await known.failed("the name or the channels of \(handle) read otherwise")
             }
         } else if let (note, _) = await known.note {
             // its text may be edited at this moment; that it opens, and is a text of ours, is what counts
@@ -158,6 +159,9 @@ struct RotationProofTests {
             for note in try await practice.therapist.notes(of: handle.description) { found.append(note.handle) }
         }
         #expect(found.count == texts.count && Set(found) == Set(texts.keys))
+        for handle in cases {
+            #expect(proof.holds(try await practice.therapist.casePage(handle).b.profile.channels == Self.channels))
+        }
         for (note, text) in texts {
             let stored = try await practice.therapist.openNote(note).text
             #expect(proof.holds(stored == text), "\(note)")
@@ -196,10 +200,16 @@ struct RotationProofTests {
         return home
     }
 
-    private static let couple = CaseHistory(
-        a: .init(name: "Ana Ruiz", part: .hurt, birthYear: nil),
-        b: .init(name: "Dan Roth", part: .involved, birthYear: nil), breach: Breach(kind: .financial), region: nil,
-        togetherSince: nil, children: nil, openedOn: TestPractice.today, status: .active)
+    private static let channels = [ContactChannel(kind: .phone, value: "555 0142", isKnownToOther: false)]
+
+    private static let couple: CaseHistory = {
+        var b = CaseHistory.PartnerRecord(name: "Dan Roth", part: .involved, birthYear: nil)
+        b.profile.channels = channels
+        return CaseHistory(
+            a: .init(name: "Ana Ruiz", part: .hurt, birthYear: nil), b: b, breach: Breach(kind: .financial),
+            region: nil,
+            togetherSince: nil, children: nil, openedOn: TestPractice.today, status: .active)
+    }()
 
     private static func key() -> RequestKey {
         var random = SystemRandomNumberGenerator()

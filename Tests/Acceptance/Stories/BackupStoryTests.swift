@@ -39,6 +39,32 @@ struct BackupStoryTests {
         folder.remove()
     }
 
+    @Test func sealsWhatItHeldUnsealedBeforeAnythingNewHappens() async throws {
+        try await home.openCase()
+        try await home.superuser(
+            "delete from private.audit_checkpoints where sealed_at = (select max(sealed_at) from private.audit_checkpoints)"
+        )
+        let unsealed = try await home.superuser("select unsealed from private.sealing_lag()")
+        #expect(unsealed != "0")
+        let folder = try Folder()
+        try await home.done("backup \(folder.path)")
+        let other = PracticeHome()
+        try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: home.path + "/keyring", toPath: other.path + "/keyring")
+        #expect(try await other.done("restore \(folder.path)").contains("Sealed \(unsealed) event"))
+        #expect(try await other.superuser("select unsealed from private.sealing_lag()") == "0")
+        // under the identifier of the server that they are from
+        let here = "(select c.system_identifier from pg_control_system() c)"
+        #expect(
+            try await other.superuser(
+                "select count(*) from private.audit_checkpoints where system_identifier = \(here)")
+                == "0")
+        try await other.logIn("ana")
+        #expect(try await other.done("audit verify").contains("as it was sealed"))
+        await other.remove()
+        folder.remove()
+    }
+
     @Test func isRefusedBesideTheKeyringAndOverOtherFiles() async throws {
         let inside = home.path + "/backup"
         try await home.troth("backup \(inside)").expectRefusal(5, saying: "outside \(home.path)")

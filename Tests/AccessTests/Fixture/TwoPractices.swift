@@ -16,7 +16,10 @@ struct TwoPractices: Sendable {
     init() async throws {
         let template = try await Template.shared.value
         let name = try await TestServer.shared.clone(of: template.name)
-        superuser = Database(try await TestServer.shared.settings(database: name))
+        var settings = try await TestServer.shared.settings(database: name)
+        // a proof takes long, and the machine may be busy with others meanwhile
+        settings.idleInTransactionTimeout = .zero
+        superuser = Database(settings)
         environment = template.environment(
             Database(try await TestServer.shared.settings(database: name, user: "troth_gate")))
     }

@@ -56,6 +56,28 @@ extension AccessMatrixTests {
         proof.report()
     }
 
+    /// What a message says, who does a thing, is what the table of rights says: the one that the policies are made from.
+    @Test func aMessageNamesOnlyWhoHoldsTheRight() async throws {
+        let practices = try await TwoPractices()
+        let rights = try await practices.past { transaction in
+            try transaction.all(
+                "select distinct duty, object || ':' || action from private.rights", String.self, String.self)
+        }
+        let held = Dictionary(grouping: rights, by: \.0).mapValues { Set($0.map(\.1)) }
+        let lines = try ExpectedRights("service.txt").lines
+        let known = Set(rights.map(\.1))
+        for useCase in UseCase.reading + UseCase.writing {
+            let said = lines.filter { $0.object == useCase.name }
+            #expect(!said.isEmpty, "\(useCase.name) has no line")
+            for line in said {
+                let needed = Set(line.rows.split(separator: " ").map(String.init))
+                #expect(!needed.isEmpty && needed.isSubset(of: known), "\(line.object): \(line.rows)")
+                #expect(
+                    !needed.isDisjoint(with: held[line.duty] ?? []), "\(line.duty) does not hold \(line.rows)")
+            }
+        }
+    }
+
     private static func expects(_ lines: [ExpectedRights.Line], of person: Person, _ useCase: String) -> String {
         switch person.relationship {
         case "revoked", "expired", "forged", "nobody": return "not logged in"

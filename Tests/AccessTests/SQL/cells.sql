@@ -70,7 +70,7 @@ create function proof.reach(what text, rows text, whose text[], has_case boolean
                              when 'hand_overs' then 't.from_id, t.to_id, t.started_by'
                              when 'note_shares' then 't.author_id, t.supervisor_id' else 't.from_id, t.to_id' end || ')'
                 || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
-            when 'cosigner' then 't.case_id = a.target and t.reviewed_by = a.staff_id'
+            when 'cosigner' then 't.practice_id = a.practice_id and t.case_id = a.target and t.reviewed_by = a.staff_id'
                 || ' and t.author_id in (select v.staff_id from proof.supervisees v where v.supervisor_id = a.staff_id)'
             when 'shared' then 't.practice_id = a.practice_id and t.supervisor_id = a.staff_id'
                 || case when has_case then ' and (a.relationship not like ''barred%'' or t.case_id <> a.target)' else '' end
@@ -229,7 +229,14 @@ create function proof.make_exact_cells() returns void language sql as $$
         'update app.assignments set ends_at = ''infinity''', w.n::text
     from proof.actors a
     join proof.allowed w
-        on w.actor = a.actor and w.object = 'assignments' and w.operation = 'change' and w.col = 'ends_at'
+        on w.actor = a.actor and w.object = 'assignments' and w.operation = 'change' and w.col = 'ends_at';
+    insert into proof.cells (actor, role, token, path, object, operation, col, prelude, statement, expected)
+    select a.actor, a.role, a.token, 'sql', 'sessions', 'exact', 'version',
+        'alter table app.sessions disable trigger user', 'update app.sessions set version = 1', w.n::text
+    from proof.actors a
+    join proof.allowed w
+        on w.actor = a.actor and w.object = 'sessions' and w.operation = 'change' and w.col = 'version'
+    where a.duty <> 'front_desk'
 $$;
 
 -- New rows that only one thing is wrong with, or nothing: an offer of a case, a bar, a booking; in both practices where

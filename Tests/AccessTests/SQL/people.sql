@@ -295,6 +295,27 @@ join lateral (select * from app.notes n where n.case_id = a.target and n.audienc
 cross join (values ('therapist', false), ('therapist', true), ('joint', true)) v (audience, own)
 where a.practice_id = n.practice_id or not v.own;
 
+-- Records of a stage that the person wrote, and one of somebody else's own, in each case, each with its answer by the same
+-- author; and a road that was corrected.
+with written as (
+    insert into app.stage_records (practice_id, record_id, case_id, handle, kind, given_by, audience, author_id,
+        happened_on, words_sealed)
+    select c.practice_id, gen_random_uuid(), c.case_id, proof.handle('R'), 'setback', 'couple', v.audience,
+        case when v.own then a.staff_id else c.opened_by end, '2026-05-20', '\x00'
+    from proof.actors a join app.cases c on c.case_id = a.target
+    cross join (values ('therapist', false), ('therapist', true), ('joint', true)) v (audience, own)
+    where a.practice_id = c.practice_id or not v.own
+    returning practice_id, record_id, case_id, form, audience, author_id
+)
+insert into app.stage_answers (practice_id, answer_id, case_id, record_id, form, answer, answered_by, audience, author_id,
+    answered_on, words_sealed)
+select practice_id, gen_random_uuid(), case_id, record_id, form, 'worked_through', 'couple', audience, author_id,
+    '2026-05-27', '\x00'
+from written;
+insert into app.stage_corrections (practice_id, correction_id, case_id, corrected_by, reason_sealed, road_before)
+select c.practice_id, gen_random_uuid(), c.case_id, c.opened_by, '\x00', '[]'
+from proof.actors a join app.cases c on c.case_id = a.target;
+
 -- A trainee's psychotherapy note that is open to their supervisor, and to nobody else; beside it, in each case, others that
 -- are open to nobody.
 create table proof.shared_notes as
@@ -372,6 +393,7 @@ begin
             when 'supervisor_id' = any (t.names)
                 then 't.supervisor_id in (select w.staff_id from proof.twins w)
                       or t.supervisee_id in (select w.staff_id from proof.twins w)'
+            when t.relname = 'hand_overs' then 't.to_id in (select w.staff_id from proof.twins w)'
         end;
         -- the spends of a practice are one chain, which no row of another practice continues
         continue when same is null or t.relname = 'privacy_spends';

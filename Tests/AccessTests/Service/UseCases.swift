@@ -50,7 +50,7 @@ struct Target: RowDecodable, Sendable {
             (select handle from app.commitments k where k.practice_id = c.practice_id and k.case_id = c.case_id),
             (select handle from app.goals g where g.practice_id = c.practice_id and g.case_id = c.case_id),
             (select handle from app.stage_records r where r.practice_id = c.practice_id and r.case_id = c.case_id
-             and r.kind = 'setback')
+             and r.kind = 'setback' and r.audience = 'joint' and r.author_id = c.opened_by)
         from app.cases c
         join lateral (select * from app.sessions s where s.practice_id = c.practice_id
                           and s.case_id = c.case_id and s.format = 'conjoint'

@@ -41,7 +41,10 @@ struct ErasureProofTests {
     @Test("gives no word of it to anyone by any path, with the full keyring in hand")
     func nothingOpens() async throws {
         let proof = Proof("after an erasure no word can be opened by any path with the full keyring")
-        let couple = try await TreatedCouple()
+        var history = CaseloadTests.couple()
+        history.a.profile.channels = [ContactChannel(kind: .phone, value: "555 0142", isKnownToOther: false)]
+        history.b.profile.channels = [ContactChannel(kind: .email, value: "dan@example.org", isKnownToOther: true)]
+        let couple = try await TreatedCouple(history)
         let (practice, therapist) = (couple.practice, couple.therapist)
         let handle = try #require(Handle(couple.handle, .caseFile))
         let other = try await therapist.openCase(CaseloadTests.couple(), key: .fresh())
@@ -57,7 +60,8 @@ struct ErasureProofTests {
             NewDisclosure(recipient: "Dr. Adler", what: "a letter", purpose: "care"), in: couple.handle, key: .fresh())
         let caseID = try await practice.admin.read("test", by: [.practiceAdmin]) { try $0.caseID(handle) }
         let texts = try await Self.kept(practice, caseID)
-        #expect(texts.count == notes.count + 2 + 3)
+        #expect(texts.count == notes.count + 2 + 2 + 3)
+        #expect(texts.count { $0.field.hasPrefix("partners.contacts.") } == 2)
 
         let signed = try await practice.admin.eraseCase(handle, because: .clientRequest, key: .fresh())
         #expect(signed.certificate.texts.values.reduce(0, +) == texts.count)
@@ -92,7 +96,7 @@ struct ErasureProofTests {
         for (person, role) in [(therapist, "troth_therapist"), (practice.otherTherapist, "troth_therapist")] {
             let rows = try await practice.database.open(person.options("test", role: role)) {
                 try $0.all(
-                    "select sealed from app.open_words(\([caseID]), '{partners,profiles,notes,drafts,sessions}')",
+                    "select sealed from app.open_words(\([caseID]), '{partners,contacts,profiles,notes,drafts,sessions}')",
                     [UInt8].self
                 ).count
             }

@@ -11,9 +11,9 @@ struct TreatedCouple: Sendable {
 
     var therapist: Casework { practice.therapist }
 
-    init() async throws {
+    init(_ couple: CaseHistory = CaseloadTests.couple()) async throws {
         practice = try await TestPractice()
-        handle = try await practice.therapist.openCase(CaseloadTests.couple(), key: .fresh()).description
+        handle = try await practice.therapist.openCase(couple, key: .fresh()).description
     }
 
     static func plan(
