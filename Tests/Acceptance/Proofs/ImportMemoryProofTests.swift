@@ -14,9 +14,15 @@ struct ImportMemoryProofTests {
             var text = BrokenFile.heading
             for row in 0..<rows { text += "Ana number \(row),Dan number \(row),2026-03-\(10 + row % 20)\n" }
             let file = try home.file("rows.csv", text)
-            let outcome = try await home.troth("import caseload \(file) --mapping \(mapping)")
+            let running = try home.start("import caseload \(file) --mapping \(mapping)")
+            var peak = 0
+            while let sofar = running.peakKiB() {
+                peak = sofar
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            let outcome = try await running.outcome()
             #expect(outcome.status == 0, "\(outcome.errors)")
-            return outcome.peakKiB
+            return peak
         }
         let small = try await peak(rows: 1_000)
         let large = Proof.size(4_000, full: 100_000)

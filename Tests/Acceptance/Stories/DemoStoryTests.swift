@@ -26,6 +26,9 @@ struct DemoStoryTests {
         let server = try home.serverID
         #expect(try await home.done("demo --remove --home \(home.path)") == "Removed the demo, \(home.path).")
         #expect(!FileManager.default.fileExists(atPath: home.path))
+        // An ended process keeps its number until its parent has looked.
+        let late = ContinuousClock.now + .seconds(10)
+        while kill(server, 0) == 0, ContinuousClock.now < late { try await Task.sleep(for: .milliseconds(20)) }
         #expect(kill(server, 0) == -1)
         #expect(try await home.done("demo --remove --home \(home.path)") == "There is no demo.")
     }

@@ -30,13 +30,19 @@ struct PracticeHome: Sendable {
         try await start(command, rest, input: input, environment: environment).outcome()
     }
 
-    /// The same for a command that has to succeed: gives its output without the line end.
+    /// The same for a command that has to succeed: gives its output without the line end. Where the password was given too
+    /// long ago, as on a slow machine, it is given again as a person would.
     @discardableResult
     func done(
         _ command: String, _ rest: String..., input: Program.Input = .nothing,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> String {
-        let outcome = try await start(command, rest, input: input).outcome()
+        var outcome = try await start(command, rest, input: input).outcome()
+        if outcome.status == 6, outcome.errors.contains("There is no terminal to ask on") {
+            let login = try await troth("whoami").lines.first?.split(separator: " ").last
+            try await logIn(String(try #require(login)))
+            outcome = try await start(command, rest, input: input).outcome()
+        }
         try #require(
             outcome.status == 0, "troth \(command): \(outcome.status) \(outcome.errors)", sourceLocation: sourceLocation
         )

@@ -17,9 +17,6 @@ struct Program: Sendable {
         let status: Int32
         let output: String
         let errors: String
-        /// The most memory that the process had resident at one time.
-        let peakKiB: Int
-
         /// The output without the line end, as `$(...)` gives it in a shell.
         var answer: String { String(output.reversed().drop { $0.isNewline }.reversed()) }
         var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
@@ -42,18 +39,26 @@ struct Program: Sendable {
 
         func outcome() async throws -> Outcome {
             let id = id
-            let (status, peak) = await withCheckedContinuation { continuation in
+            let status = await withCheckedContinuation { continuation in
                 DispatchQueue.global().async {
-                    var (status, usage): (Int32, rusage) = (0, rusage())
-                    while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
-                    continuation.resume(returning: (status, Int(usage.ru_maxrss)))
+                    var status: Int32 = 0
+                    while waitpid(id, &status, 0) < 0, errno == EINTR {}
+                    continuation.resume(returning: status)
                 }
             }
             defer { scratch.remove() }
             let signal = status & 0x7F
             return Outcome(
                 status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: scratch.text("out"),
-                errors: scratch.text("err"), peakKiB: peak)
+                errors: scratch.text("err"))
+        }
+
+        /// The most memory that the process has had resident so far; nothing once it has ended. (What wait4(2) tells of
+        /// a child counts the memory of the process that started it.)
+        func peakKiB() -> Int? {
+            guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8) else { return nil }
+            let line = status.split(whereSeparator: \.isNewline).first { $0.hasPrefix("VmHWM:") }
+            return line.flatMap { Int($0.filter(\.isNumber)) }
         }
     }
 
