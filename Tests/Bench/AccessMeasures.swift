@@ -25,6 +25,8 @@ struct AccessMeasures: Sendable {
 
     func run(_ report: Report) async throws {
         let isNew = try await practice.found(in: Self.database, sql: workplace.sql)
+        // an earlier run of this folder left the server explaining its plans
+        try await server.psql(["alter database \(Self.database) reset all"], database: "postgres")
         let environment = practice.environment(Self.database)
         defer { environment.database.close() }
         if isNew {

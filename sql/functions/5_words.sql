@@ -18,7 +18,8 @@ grant create on schema app to troth_reader;
 -- Sealed words of those of `case_ids` that the token's person may read by the duty they act under. `subjects` are table
 -- names, but `partners` is the names of a couple, `profiles` and `contacts` the rest of what is known of the two. Which
 -- of them the duty opens, and how far, says private.rights, action `open`; the front desk opens names and contacts of the
--- practice's open cases. `field` and `row_id` are the place that the words were sealed at.
+-- practice's open cases. What is for its author alone is not opened by somebody who acts as supervisor, as their own either:
+-- that is done under the duty it was written by. `field` and `row_id` are the place that the words were sealed at.
 create or replace function app.open_words(case_ids uuid[], subjects text[])
     returns table (subject text, case_id uuid, row_id uuid, field text, audience text, sealed bytea)
     language plpgsql volatile security definer
@@ -78,7 +79,7 @@ begin
             from mine m join app.notes n on n.practice_id = m.practice_id and n.case_id = m.case_id
             cross join lateral (values ('body', n.body_sealed), ('late_reason', n.late_reason_sealed)) f (field, sealed)
             where 'notes' = any ((select w.subjects from allowed w)::text[])
-                and (n.audience <> 'therapist' or n.author_id = m.staff_id
+                and (n.audience <> 'therapist' or n.author_id = m.staff_id and m.duty <> 'supervisor'
                      or m.duty = 'supervisor' and exists (
                          select from app.note_shares h
                          where h.practice_id = n.practice_id and h.note_id = n.note_id
@@ -104,7 +105,7 @@ begin
             select 'stage_records', r.case_id, r.record_id, 'stage_records.words', r.audience, r.words_sealed
             from mine m join app.stage_records r on r.practice_id = m.practice_id and r.case_id = m.case_id
             where 'stage_records' = any ((select w.subjects from allowed w)::text[])
-                and (r.audience <> 'therapist' or r.author_id = m.staff_id)
+                and (r.audience <> 'therapist' or r.author_id = m.staff_id and m.duty <> 'supervisor')
             union all
             select 'stage_corrections', r.case_id, r.correction_id, 'stage_corrections.reason', 'joint', r.reason_sealed
             from mine m join app.stage_corrections r on r.practice_id = m.practice_id and r.case_id = m.case_id
@@ -113,7 +114,7 @@ begin
             select 'stage_answers', r.case_id, r.answer_id, 'stage_answers.words', r.audience, r.words_sealed
             from mine m join app.stage_answers r on r.practice_id = m.practice_id and r.case_id = m.case_id
             where 'stage_answers' = any ((select w.subjects from allowed w)::text[])
-                and (r.audience <> 'therapist' or r.author_id = m.staff_id)
+                and (r.audience <> 'therapist' or r.author_id = m.staff_id and m.duty <> 'supervisor')
             union all
             select 'disclosures', d.case_id, d.disclosure_id, 'disclosures.' || f.field, d.audience, f.sealed
             from mine m join app.disclosures d on d.practice_id = m.practice_id and d.case_id = m.case_id

@@ -98,8 +98,8 @@ begin
             when 'giver' then format('%s and from_id = %s', assigned, me)
             when 'cosigner' then format('%s and reviewed_by = %s and exists (
                     select from app.supervision v
-                    where v.practice_id = %3$I.practice_id and v.supervisee_id = %3$I.author_id
-                        and v.supervisor_id = %2$s and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now()))',
+                    where v.supervisee_id = %3$I.author_id and v.supervisor_id = %2$s
+                        and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now()))',
                 supervised, me, item.object)
             when 'sharer' then format('%s and author_id = %s and exists (
                     select from app.supervision v

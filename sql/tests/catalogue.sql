@@ -188,7 +188,8 @@ select is_empty($$
     'no definer function belongs to the owner, whom row security blinds');
 
 select is_empty($$
-    select c.relname from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'v'
+    select c.relname from pg_class c
+    where c.relnamespace in ('app'::regnamespace, 'private'::regnamespace) and c.relkind = 'v'
         and not ('security_invoker=true' = any (coalesce(c.reloptions, '{}'))) $$,
     'every view runs with the rights of its reader');
 

@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "5fc1d8f7a54eae9418e1eecc641ec186373b58373e3e1d7cb4224b97cf236521",
+            "988159609b78df4ccd9a7b1d6cef86673bc5d7ba464dbc678a4710036627f66e",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":
@@ -66,7 +66,7 @@ extension Schema {
         "policies/0_duties.sql":
             "c7ae39830f6a4268c9ad8a47813111b945daa74a9fe71a958b5bfce4f46859d9",
         "policies/1_apply.sql":
-            "6c23a8ffad7d5d3b7bd55d8269009a9b11b3d3245edd4c955075cdef28709a34",
+            "8c496b5f0d57b45c92e6469a63d44a12a7551b3692c431fb0d3939de22ac4532",
         "policies/2_keys.sql":
             "d90d0a39d7fdee748282e3c2695d5ac5bc3abe3dd32fa8cb3787c9ee7cbeae03",
         "reference/catalogue.sql":

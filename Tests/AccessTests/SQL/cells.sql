@@ -171,6 +171,7 @@ begin
     end loop;
     perform proof.make_opening_cells();
     perform proof.make_sharing_cells();
+    perform proof.make_review_cells();
     perform proof.make_value_cells();
     perform proof.make_exact_cells();
     perform proof.make_crafted_cells();
@@ -192,6 +193,35 @@ create function proof.make_sharing_cells() returns void language sql as $$
     join app.notes n on n.case_id = a.target and n.audience = 'therapist'
     join app.staff s on s.practice_id = (select p.practice_id from app.practices p where p.name = 'Test Practice')
         and (s.login in ('omar', 'thea', 'admin') or s.staff_id = a.staff_id)
+$$;
+
+-- A review of what was written by whom the person supervises, supervised, will supervise, never supervised, or by the person,
+-- and one in another's name; in both practices where they have a case of the same id.
+create function proof.make_review_cells() returns void language sql as $$
+    insert into proof.cells (actor, role, token, path, object, operation, statement, expected)
+    select a.actor, a.role, a.token, 'sql', 'note_reviews', 'add', format(
+            'insert into app.note_reviews (practice_id, note_id, case_id, author_id, audience, outcome, reviewed_by)
+             values (%L, gen_random_uuid(), %L, %L, ''joint'', ''cosigned'', %L)',
+            c.practice_id, c.case_id, v.author_id, v.reviewer_id),
+        case when not exists (select from proof.rules r
+                              where r.duty = a.duty and r.object = 'note_reviews' and r.operation = 'add') then 'denied'
+             when a.relationship = 'supervisor' and v.is_right and c.practice_id = a.practice_id then 'through'
+             else 'hidden' end
+    from proof.actors a
+    join app.cases c on c.case_id = a.target
+    cross join lateral (
+        select e.staff_id as author_id, a.staff_id as reviewer_id, true as is_right
+        from proof.supervisees e where e.supervisor_id = a.staff_id
+        union all
+        select e.staff_id, s.staff_id, false
+        from proof.supervisees e
+        join app.staff s on s.practice_id = a.practice_id and s.login = 'thea' where e.supervisor_id = a.staff_id
+        union all
+        select s.staff_id, a.staff_id, false
+        from app.staff s where s.practice_id = a.practice_id and s.login in ('thea', 'omar', 'admin')
+        union all
+        select a.staff_id, a.staff_id, false) v
+    where a.duty = 'supervisor'
 $$;
 
 -- Changes that no constraint stops, so that the number of rows they reach tells: a column to itself, a review, a

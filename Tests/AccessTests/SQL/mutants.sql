@@ -126,7 +126,9 @@ begin
         ('alter role %I createrole'), ('grant troth_owner to %I'), ('grant troth_reader to %I'),
         ('grant troth_backup to %I'), ('grant pg_read_all_data to %I')) v (words)
     where r.rolname ~ '^troth_' and not (r.rolname = 'troth_backup' and v.words ~ 'bypassrls|read_all_data|troth_backup')
-        and not (r.rolname = 'troth_owner' and v.words ~ 'troth_owner|troth_reader') and not (r.rolname = 'troth_reader' and v.words ~ 'troth_reader');
+        -- a role cannot become a member of itself or of one that is a member of it, nor of one a second time
+        and not exists (select from pg_roles g where v.words ~ ('^grant ' || g.rolname || ' ')
+            and (pg_has_role(g.rolname, r.rolname, 'member') or pg_has_role(r.rolname, g.rolname, 'member')));
     insert into proof.mutants (kind, statement) values ('role', 'alter role troth_gate inherit');
 end $$;
 

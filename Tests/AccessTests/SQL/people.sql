@@ -111,7 +111,15 @@ where a.duty = 'trainee' and a.relationship in ('break_glass', 'not_yet', 'forme
 union all
 select a.practice_id, gen_random_uuid(), a.staff_id, s.staff_id, now() - interval '1 day', null, a.staff_id
 from proof.actors a join app.staff s on s.practice_id = a.practice_id and s.login = 'thea'
-where a.duty = 'trainee' and a.relationship = 'supervised';
+where a.duty = 'trainee' and a.relationship = 'supervised'
+union all
+-- a supervisor who supervised Thea until an hour ago, will supervise Omar from tomorrow on, and is the admin's supervisee
+select a.practice_id, gen_random_uuid(), case s.login when 'admin' then s.staff_id else a.staff_id end,
+    case s.login when 'admin' then a.staff_id else s.staff_id end,
+    now() + case s.login when 'omar' then interval '1 day' else interval '-1 day' end,
+    case s.login when 'thea' then now() - interval '1 hour' end, s.staff_id
+from proof.actors a join app.staff s on s.practice_id = a.practice_id and s.login in ('omar', 'thea', 'admin')
+where a.duty = 'supervisor' and a.relationship = 'supervisor';
 
 -- Whoever filed the cases stays their primary therapist but where the person of the matrix, or whom they supervise, is
 -- that.
@@ -234,8 +242,7 @@ select n.practice_id, gen_random_uuid(), n.case_id, proof.handle('N'),
 from proof.actors a
 join lateral (select * from app.notes n where n.case_id = a.target and n.audience = 'joint' limit 1) n on true
 cross join (values ('therapist', false), ('therapist', true), ('joint', true)) v (audience, own)
--- a supervisor writes no psychotherapy note
-where (a.practice_id = n.practice_id or not v.own) and not (a.duty = 'supervisor' and v.own and v.audience = 'therapist');
+where a.practice_id = n.practice_id or not v.own;
 
 -- A trainee's addendum in each case, and what a supervisor found of it: the person of the matrix where they work there.
 insert into app.notes (practice_id, note_id, case_id, handle, session_id, author_id, audience, format, written_on,
