@@ -28,6 +28,8 @@ package enum AnonymityError: Error, Equatable, Sendable {
     case tooManyValues(column: String, values: Int)
     /// The whole table as one class does not keep the model.
     case tableBreaksModel(column: String)
+    /// Recoding in parts would leave too few rows a part; so many millions of bytes are enough.
+    case memoryTooSmall(megabytes: Int)
     /// Not even with no row left out.
     case closenessLost
 }
@@ -96,6 +98,8 @@ extension AnonymityError: CustomStringConvertible {
             "Column '\(column)' has \(values) different values; 65,536 is the most. Make them coarser first."
         case .tableBreaksModel(let column):
             "Column '\(column)' is less diverse in the whole table than every class should be. Ask for a smaller l."
+        case .memoryTooSmall(let megabytes):
+            "Too little memory is allowed for classes of any use. Allow \(megabytes) MB or more, or ask for a smaller k."
         case .closenessLost:
             "No recoding to one level a column keeps t. Ask for a larger t, or use the method fine."
         }

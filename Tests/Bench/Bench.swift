@@ -39,6 +39,7 @@ struct Bench {
         if workplace.measures("caseload") { try await CaseloadMeasure(server, workplace).run(report) }
         if workplace.measures("audit") { try await AuditMeasure(server, workplace).run(report) }
         if workplace.measures("anonymity") { try await AnonymityMeasures(server, workplace).run(report) }
+        if workplace.measures("anonymity") { try await MemoryMeasure(server, workplace).run(report) }
         if workplace.measures("export") { try await ExportMeasures(server, workplace).run(report) }
         try await workplace.isKept ? server.cluster.stop() : server.remove()
         say("Load at the end: \(load())")

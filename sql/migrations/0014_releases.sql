@@ -108,6 +108,8 @@ create table app.release_deliveries (
     -- of tables with noise: what was spent on them before
     spent_rho     numeric,
     rows          integer not null check (rows >= 0),
+    -- of rows: the level at which each column was told, 0 the narrowest; no later file of the circle tells more
+    levels        integer[],
     file_sha256   bytea not null check (octet_length(file_sha256) = 32),
     staff_id      uuid not null,
     delivered_at  timestamptz not null default now(),
@@ -118,7 +120,8 @@ create table app.release_deliveries (
     foreign key (practice_id, release_id, spent_rho) references app.privacy_spends (practice_id, release_id, rho)
         on delete restrict,
     foreign key (practice_id, staff_id) references app.staff on delete restrict,
-    check ((rule = 'gaussian') = (spent_rho is not null))
+    check ((rule = 'gaussian') = (spent_rho is not null)),
+    check ((rule = 'classes') = (levels is not null))
 );
 
 -- The one recoding that a circle gets: the profile and the columns of its first release hold for all that follow.

@@ -87,26 +87,32 @@ extension BoundModel.Column {
         self.rule = rule
         self.index = index
         self.start = start
-        rankOfCode = try Self.ranks(of: column, by: rule.distance)
-        var counts = Array(repeating: 0, count: column.vocabulary.count)
-        if let released {
+        // values of the whole file that this part of it does not have come after its own
+        let others = rule.whole.map { Set($0.keys).subtracting(column.vocabulary).sorted() } ?? []
+        let values = column.vocabulary + others
+        let ranks = try Self.ranks(of: values, in: column.name, by: rule.distance)
+        rankOfCode = Array(ranks.prefix(column.vocabulary.count))
+        var counts = Array(repeating: 0, count: values.count)
+        if let whole = rule.whole {
+            for (place, value) in values.enumerated() { counts[place] = whole[value] ?? 0 }
+        } else if let released {
             for row in released { counts[Int(column.codes[row: Int(row)])] += 1 }
         } else {
             column.codes.visit { _, code in counts[Int(code)] += 1 }
         }
-        let rows = released?.count ?? column.codes.count
+        let rows = counts.reduce(0, +)
         var shares = Array(repeating: 0.0, count: counts.count)
-        for (code, count) in counts.enumerated() {
-            shares[Int(rankOfCode[code])] = Double(count) / Double(max(rows, 1))
+        for (place, count) in counts.enumerated() {
+            shares[Int(ranks[place])] = Double(count) / Double(max(rows, 1))
         }
         self.shares = shares
         occurring = counts.count { $0 > 0 }
     }
 
     private static func ranks(
-        of column: Table.Column, by distance: SensitiveColumn.Distance
+        of values: [String], in name: String, by distance: SensitiveColumn.Distance
     ) throws(AnonymityError) -> [UInt32] {
-        let codes = column.vocabulary.indices
+        let codes = values.indices
         var order = Array(codes)
         switch distance {
         case .equal: break
@@ -114,18 +120,16 @@ extension BoundModel.Column {
             var placeOfValue: [String: Int] = [:]
             for (place, value) in values.enumerated() where placeOfValue[value] == nil { placeOfValue[value] = place }
             var places: [Int] = []
-            for value in column.vocabulary {
-                guard let place = placeOfValue[value] else {
-                    throw .valueNotInOrder(column: column.name, value: value)
-                }
+            for value in values {
+                guard let place = placeOfValue[value] else { throw .valueNotInOrder(column: name, value: value) }
                 places.append(place)
             }
             order.sort { places[$0] < places[$1] }
         case .numeric:
             var numbers: [Double] = []
-            for value in column.vocabulary {
+            for value in values {
                 guard let number = Double(value), number.isFinite else {
-                    throw .valueNotANumber(column: column.name, value: value)
+                    throw .valueNotANumber(column: name, value: value)
                 }
                 numbers.append(number)
             }

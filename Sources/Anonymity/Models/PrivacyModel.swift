@@ -38,20 +38,25 @@ package struct SensitiveColumn: Sendable, Equatable {
     /// The farthest that a class's values may be from those of all released rows, 0 to 1 (t-closeness); nil asks nothing.
     package let closeness: Double?
     package let distance: Distance
+    /// Rows by value of the whole file, where the table is a part of it: t then compares with these. Nil where the table
+    /// is the whole.
+    package let whole: [String: Int]?
 
     package init(
         _ column: String, distinct: Int = 1, entropy: Double = 1, closeness: Double? = nil,
-        distance: Distance = .equal
+        distance: Distance = .equal, whole: [String: Int]? = nil
     ) {
         self.column = column
         self.distinct = distinct
         self.entropy = entropy
         self.closeness = closeness
         self.distance = distance
+        self.whole = whole
     }
 
     func with(closeness: Double) -> SensitiveColumn {
-        SensitiveColumn(column, distinct: distinct, entropy: entropy, closeness: closeness, distance: distance)
+        SensitiveColumn(
+            column, distinct: distinct, entropy: entropy, closeness: closeness, distance: distance, whole: whole)
     }
 
     var asksSomething: Bool { distinct > 1 || entropy > 1 || closeness != nil }

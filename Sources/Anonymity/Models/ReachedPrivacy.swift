@@ -7,6 +7,13 @@ package struct ReachedPrivacy: Sendable, Equatable, Codable {
     package let entropy: Double
     /// The farthest that a class's values are from all released rows', 0 to 1.
     package let closeness: Double
+
+    /// What the worse class of two of the same column reached.
+    package static func worst(_ one: ReachedPrivacy, _ other: ReachedPrivacy) -> ReachedPrivacy {
+        ReachedPrivacy(
+            column: one.column, distinct: min(one.distinct, other.distinct), entropy: min(one.entropy, other.entropy),
+            closeness: max(one.closeness, other.closeness))
+    }
 }
 
 extension ReachedPrivacy {

@@ -41,7 +41,7 @@ package struct Recoder: Sendable {
         guard table.rowCount >= model.k else { throw .fewerRowsThanK(rows: table.rowCount, k: model.k) }
         // Losses are summed in 64 bits.
         guard table.rowCount.multipliedFullWidth(by: quasiIdentifiers.count).low < 1 << 33 else { throw .tooManyRows }
-        try BoundModel(model, of: table).checkWhole(rows: table.rowCount)
+        try BoundModel(model, of: table).checkWhole(table)
         return switch method {
         case .fine: try FineRecoder(model: model).recode(table, quasiIdentifiers)
         case .uniform:
@@ -53,10 +53,11 @@ package struct Recoder: Sendable {
 
 extension BoundModel {
     /// Throws where the table as one class does not keep the model: then no recoding does.
-    fileprivate func checkWhole(rows: Int) throws(AnonymityError) {
+    fileprivate func checkWhole(_ table: Table) throws(AnonymityError) {
         for column in columns {
-            let counts = column.shares.map { Int32(($0 * Double(rows)).rounded()) }
-            if !column.allows(rows: rows, counts) { throw .tableBreaksModel(column: column.rule.column) }
+            var counts = [Int32](repeating: 0, count: column.shares.count)
+            table.columns[column.index].codes.visit { _, code in counts[Int(column.rankOfCode[Int(code)])] += 1 }
+            if !column.allows(rows: table.rowCount, counts) { throw .tableBreaksModel(column: column.rule.column) }
         }
     }
 }

@@ -43,8 +43,9 @@ package struct ReleaseWriter: Sendable {
     }
 
     /// What the file promises. `labels` are the published values of columns that are no quasi-identifiers; anything may
-    /// stand in one that has none.
-    package func promise(labels: [String: Set<String>] = [:]) -> ReleasePromise {
+    /// stand in one that has none. `rows` are the file's, where this recoding is a part of it.
+    package func promise(labels: [String: Set<String>] = [:], rows: Int? = nil) -> ReleasePromise {
+        let rows = rows ?? recoding.releasedRows
         var columns: [ReleaseColumn] = idColumn.map { [.init(identifier: $0, length: Self.identifierLength)] } ?? []
         for name in recoding.header {
             if let identifier = quasiIdentifiers.first(where: { $0.column == name }) {
@@ -60,10 +61,10 @@ package struct ReleaseWriter: Sendable {
         return switch format {
         case .csv(let separator):
             ReleasePromise(
-                format: .csv, separator: String(UnicodeScalar(separator)), rows: recoding.releasedRows, k: recoding.k,
+                format: .csv, separator: String(UnicodeScalar(separator)), rows: rows, k: recoding.k,
                 columns: columns)
         case .jsonLines:
-            ReleasePromise(format: .jsonLines, rows: recoding.releasedRows, k: recoding.k, columns: columns)
+            ReleasePromise(format: .jsonLines, rows: rows, k: recoding.k, columns: columns)
         }
     }
 
@@ -98,11 +99,13 @@ package struct ReleaseWriter: Sendable {
             closeness: column.closeness, distance: distance, order: order)
     }
 
-    /// Hands the file to `put` in pieces of some 64 kB, the rows of each class shuffled by `generator`.
+    /// Hands the file to `put` in pieces of some 64 kB, the rows of each class shuffled by `generator`. A later part of a
+    /// file has no header.
     package func write<Failure: Error>(
-        shuffledBy generator: inout some RandomNumberGenerator, put: ([UInt8]) throws(Failure) -> Void
+        shuffledBy generator: inout some RandomNumberGenerator, withHeader: Bool = true,
+        put: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        if case .csv(let separator) = format {
+        if withHeader, case .csv(let separator) = format {
             var line: [UInt8] = []
             CSVWriter(separator: separator).append(header, to: &line)
             try put(line)

@@ -11,6 +11,10 @@ package struct RiskReport: Sendable, Equatable, Codable {
         package let top: Int?
         /// Normalised certainty penalty, mean over all original rows.
         package let loss: Double
+
+        package init(name: String, level: Int?, top: Int?, loss: Double) {
+            (self.name, self.level, self.top, self.loss) = (name, level, top, loss)
+        }
     }
 
     /// Classes whose size is from `smallest` to `largest`, both included.
@@ -55,34 +59,54 @@ package struct RiskReport: Sendable, Equatable, Codable {
 
     /// Reads the figures off a recoding.
     package init(_ recoding: Recoding) {
-        let sizes = recoding.classSizes.sorted()
-        k = recoding.k
-        originalRows = recoding.originalRows
-        releasedRows = recoding.releasedRows
-        suppressedRows = recoding.suppressedRows
-        suppressedShare = Double(recoding.suppressedRows) / Double(max(recoding.originalRows, 1))
-        classes = sizes.count
-        smallestClass = sizes.first ?? 0
-        largestClass = sizes.last ?? 0
-        medianClass = sizes.isEmpty ? 0 : Double(sizes[sizes.count / 2] + sizes[(sizes.count - 1) / 2]) / 2
-        histogram = Self.histogram(sizes, k: recoding.k)
-        prosecutorRisk = sizes.first.map { 1 / Double($0) } ?? 0
-        journalistRisk = prosecutorRisk
-        marketerRisk = Double(sizes.count) / Double(max(recoding.releasedRows, 1))
-        loss = recoding.loss
-        columns = recoding.columns.map { Column(name: $0.name, level: $0.level, top: $0.top, loss: $0.loss) }
-        discernibility = sizes.reduce(recoding.suppressedRows * recoding.originalRows) { $0 + $1 * $1 }
-        averageClassSize = Double(recoding.releasedRows) / Double(max(sizes.count, 1)) / Double(recoding.k)
+        self.init(
+            k: recoding.k, suppressedRows: recoding.suppressedRows,
+            classesOfSize: recoding.classSizes.reduce(into: [:]) { $0[$1, default: 0] += 1 },
+            columns: recoding.columns.map { Column(name: $0.name, level: $0.level, top: $0.top, loss: $0.loss) },
+            loss: recoding.loss)
     }
 
-    private static func histogram(_ sizes: [Int], k: Int) -> [Bin] {
+    /// `classesOfSize` are the classes of the whole file by their rows.
+    package init(k: Int, suppressedRows: Int = 0, classesOfSize: [Int: Int], columns: [Column], loss: Double) {
+        let sizes = classesOfSize.sorted { $0.key < $1.key }
+        let count = sizes.reduce(0) { $0 + $1.value }
+        let rows = sizes.reduce(0) { $0 + $1.key * $1.value }
+        (self.k, self.suppressedRows, self.columns, self.loss) = (k, suppressedRows, columns, loss)
+        originalRows = rows + suppressedRows
+        releasedRows = rows
+        suppressedShare = Double(suppressedRows) / Double(max(rows + suppressedRows, 1))
+        classes = count
+        smallestClass = sizes.first?.key ?? 0
+        largestClass = sizes.last?.key ?? 0
+        medianClass = Double(Self.size(at: count / 2, sizes) + Self.size(at: (count - 1) / 2, sizes)) / 2
+        histogram = Self.histogram(sizes, k: k)
+        prosecutorRisk = sizes.first.map { 1 / Double($0.key) } ?? 0
+        journalistRisk = prosecutorRisk
+        marketerRisk = Double(count) / Double(max(rows, 1))
+        discernibility = sizes.reduce(suppressedRows * (rows + suppressedRows)) { $0 + $1.key * $1.key * $1.value }
+        averageClassSize = Double(rows) / Double(max(count, 1)) / Double(k)
+    }
+
+    /// The size of the class at a place, were they laid out from the smallest to the largest.
+    private static func size(at place: Int, _ sizes: [(key: Int, value: Int)]) -> Int {
+        var left = place
+        for (size, classes) in sizes {
+            if left < classes { return size }
+            left -= classes
+        }
+        return 0
+    }
+
+    private static func histogram(_ sizes: [(key: Int, value: Int)], k: Int) -> [Bin] {
         var bins: [Bin] = []
         var rest = sizes[...]
         var smallest = k
         while !rest.isEmpty {
-            let inside = rest.prefix { $0 < smallest * 2 }
+            let inside = rest.prefix { $0.key < smallest * 2 }
             bins.append(
-                Bin(smallest: smallest, largest: smallest * 2 - 1, classes: inside.count, rows: inside.reduce(0, +)))
+                Bin(
+                    smallest: smallest, largest: smallest * 2 - 1, classes: inside.reduce(0) { $0 + $1.value },
+                    rows: inside.reduce(0) { $0 + $1.key * $1.value }))
             rest = rest.dropFirst(inside.count)
             smallest *= 2
         }

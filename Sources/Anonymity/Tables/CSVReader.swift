@@ -15,6 +15,9 @@ package struct CSVReader: Sendable {
     /// For each column of the file its place in the table; nil for one that is left out.
     private var places: [Int?] = []
     private var builder: TableBuilder
+    /// Nil where every row is kept.
+    private let part: TablePart?
+    private var rowsSeen = 0
     private var hasHeader = false
     /// The row's cells that are wanted, one after another, in the order of the file, and where each ends.
     private var rowBytes: [UInt8] = []
@@ -34,7 +37,24 @@ package struct CSVReader: Sendable {
         precondition(separator < 0x80 && ![0x22, 0x0A, 0x0D].contains(separator), "not a separator")
         self.separator = separator
         wanted = columns
+        part = nil
         builder = try TableBuilder(columns: columns)
+    }
+
+    /// Reads to count rows by value; `finishSurvey` answers them.
+    package init(separator: UInt8, surveying columns: [String]) throws(AnonymityError) {
+        self.separator = separator
+        wanted = columns
+        part = nil
+        builder = try TableBuilder(surveying: columns)
+    }
+
+    /// Reads one part of a table that was surveyed, by the columns of its survey.
+    package init(separator: UInt8, part: TablePart) {
+        self.separator = separator
+        wanted = part.survey.columns.map(\.name)
+        self.part = part
+        builder = TableBuilder(part: part.survey)
     }
 
     /// Every column that the header names, once it was read.
@@ -103,6 +123,17 @@ package struct CSVReader: Sendable {
 
     /// The table. Throws for a file without a header or without rows, or that ends inside quotes.
     package consuming func finish() throws(CSVError) -> Table {
+        try end()
+        return builder.finish()
+    }
+
+    /// What a survey found; throws as `finish`.
+    package consuming func finishSurvey() throws(CSVError) -> TableSurvey {
+        try end()
+        return builder.finishSurvey()
+    }
+
+    private mutating func end() throws(CSVError) {
         if mark < 3 {
             let held = mark
             mark = 3
@@ -115,8 +146,7 @@ package struct CSVReader: Sendable {
         default: try endLine()
         }
         guard hasHeader else { throw .empty }
-        guard builder.rowCount > 0 else { throw .noRows }
-        return builder.finish()
+        guard rowsSeen > 0 else { throw .noRows }
     }
 
     private mutating func endCell() throws(CSVError) {
@@ -163,6 +193,12 @@ package struct CSVReader: Sendable {
     private mutating func endRow() throws(CSVError) {
         guard column == header.count else {
             throw .ragged(line: lineOfRow, found: column, expected: header.count)
+        }
+        rowsSeen += 1
+        if let part, !part.holds(rowsSeen - 1) {
+            rowBytes.removeAll(keepingCapacity: true)
+            rowEnds.removeAll(keepingCapacity: true)
+            return
         }
         var bytes: [UInt8] = []
         swap(&bytes, &rowBytes)

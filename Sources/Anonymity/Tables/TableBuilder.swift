@@ -3,6 +3,8 @@ package struct TableBuilder: Sendable {
     private let names: [String]
     private var dictionaries: [ValueDictionary]
     private var codes: [Codes]
+    /// Rows by code, where nothing but these is kept.
+    private var tallies: [[Int]]?
     private var next = 0
     package private(set) var rowCount = 0
 
@@ -14,6 +16,19 @@ package struct TableBuilder: Sendable {
         self.names = names
         dictionaries = names.map { _ in ValueDictionary() }
         codes = names.map { _ in Codes() }
+    }
+
+    /// Begins a survey: what is added is counted by value and not kept.
+    init(surveying names: [String]) throws(AnonymityError) {
+        try self.init(columns: names)
+        tallies = names.map { _ in [] }
+    }
+
+    /// Begins a part of a table that was surveyed.
+    init(part survey: TableSurvey) {
+        names = survey.columns.map(\.name)
+        dictionaries = survey.columns.map(\.dictionary)
+        codes = survey.columns.map { _ in Codes() }
     }
 
     /// Adds one row, a cell for each column in order; a missing value is whatever label the caller gives it.
@@ -44,8 +59,13 @@ package struct TableBuilder: Sendable {
         guard let code = dictionaries[next].code(of: cell) else {
             throw .notText(row: rowCount + 1, column: names[next])
         }
-        codes[next].append(code)
+        if tallies == nil { codes[next].append(code) } else { tally(code) }
         next += 1
+    }
+
+    private mutating func tally(_ code: UInt32) {
+        if let known = tallies?[next].count, known <= Int(code) { tallies?[next].append(0) }
+        tallies?[next][Int(code)] += 1
     }
 
     /// Ends the row that `add` filled. Throws `.wrongCellCount` where a cell is missing.
@@ -56,6 +76,16 @@ package struct TableBuilder: Sendable {
         guard rowCount < Int(UInt32.max) - 1 else { throw .tooManyRows }
         next = 0
         rowCount += 1
+    }
+
+    /// What a survey found.
+    consuming func finishSurvey() -> TableSurvey {
+        let columns = names.indices.map { index in
+            TableSurvey.Column(
+                name: names[index], vocabulary: dictionaries[index].values, rows: tallies?[index] ?? [],
+                dictionary: dictionaries[index])
+        }
+        return TableSurvey(columns: columns, rowCount: rowCount)
     }
 
     /// The finished table.

@@ -23,9 +23,12 @@ package struct ReleasePromise: Sendable, Equatable, Codable {
     }
 
     /// A verifier of this promise.
-    package var verifier: ReleaseVerifier {
+    package var verifier: ReleaseVerifier { verifier(.all) }
+
+    /// A verifier that counts a share of the classes.
+    package func verifier(_ share: ReleaseVerifier.Share) -> ReleaseVerifier {
         ReleaseVerifier(
             columns: columns, k: k, expectedRows: rows, separator: separator.utf8.first ?? UInt8(ascii: ","),
-            format: format, fewestSharingTwo: fewestSharingTwo)
+            format: format, fewestSharingTwo: fewestSharingTwo, share: share)
     }
 }

@@ -3,6 +3,26 @@
 /// It shares no code with the recoders: bytes in, findings out. Only a file without findings may get its name. Memory
 /// grows with the number of classes (and some 16 bytes an id), not with the rows.
 package struct ReleaseVerifier {
+    /// A share of the classes, so that a file of any number of classes is checked in passes that each count some of them:
+    /// every class is counted whole in one pass, by its labels. The rest of the check is the same in each.
+    package struct Share: Sendable {
+        package let number: Int
+        package let count: Int
+
+        package static let all = Share(0, of: 1)
+
+        package init(_ number: Int, of count: Int) {
+            (self.number, self.count) = (number, count)
+        }
+
+        func holds(_ labels: [Int]) -> Bool {
+            if count == 1 { return true }
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for label in labels { hash = (hash ^ UInt64(label)) &* 0x100_0000_01B3 }
+            return Int((hash >> 24) % UInt64(count)) == number
+        }
+    }
+
     private let columns: [ReleaseColumn]
     private let format: ReleasePromise.Format
     private let expectedRows: Int?
@@ -21,13 +41,15 @@ package struct ReleaseVerifier {
     /// among them, the rules of the sensitive ones, and, where it is known, how many rows were released.
     package init(
         columns: [ReleaseColumn], k: Int, expectedRows: Int?, separator: UInt8 = UInt8(ascii: ","),
-        format: ReleasePromise.Format = .csv, fewestSharingTwo: Int? = nil, mostFindings: Int = 20
+        format: ReleasePromise.Format = .csv, fewestSharingTwo: Int? = nil, mostFindings: Int = 20,
+        share: Share = .all
     ) {
         self.columns = columns
         self.format = format
         self.expectedRows = expectedRows
         rows = RowChecker(
-            columns, k: k, fewestSharingTwo: fewestSharingTwo, mostFindings: mostFindings, hasHeader: format == .csv)
+            columns, k: k, fewestSharingTwo: fewestSharingTwo, mostFindings: mostFindings,
+            hasHeader: format == .csv, share: share)
         scanner = CellScanner(separator: separator, longest: rows.longestCell)
         lines = JSONLineScanner(columns.map(\.name), longest: rows.longestCell)
     }
@@ -76,6 +98,8 @@ package struct ReleaseVerifier {
         package let rows: Int
         package let classes: Int
         package let smallestClass: Int
+        /// Classes by their rows.
+        package let classesOfSize: [Int: Int]
         /// The sensitive columns, in the file's order: the worst class of each.
         package let reached: [ReachedPrivacy]
     }
@@ -95,6 +119,7 @@ package struct ReleaseVerifier {
         }
         return Measured(
             findings: rows.findings, rows: rows.rowCount, classes: rows.counter.classes.count,
-            smallestClass: rows.counter.classes.map(\.rows).min() ?? 0, reached: reached)
+            smallestClass: rows.counter.classes.map(\.rows).min() ?? 0,
+            classesOfSize: rows.counter.classes.reduce(into: [:]) { $0[$1.rows, default: 0] += 1 }, reached: reached)
     }
 }

@@ -19,6 +19,8 @@ struct RowChecker {
     private let counted: [Int]
     /// Nil where nothing is promised of two cells.
     private var pairs: PairCounter?
+    /// The classes that are counted: those whose labels fall to this share of so many.
+    private let share: ReleaseVerifier.Share
     private var seenIdentifiers: Set<UInt64> = []
     private(set) var isAtHeader: Bool
     private(set) var column = 0
@@ -30,8 +32,12 @@ struct RowChecker {
     private(set) var rowCount = 0
     private(set) var findingCount = 0
 
-    init(_ columns: [ReleaseColumn], k: Int, fewestSharingTwo: Int? = nil, mostFindings: Int, hasHeader: Bool) {
+    init(
+        _ columns: [ReleaseColumn], k: Int, fewestSharingTwo: Int? = nil, mostFindings: Int, hasHeader: Bool,
+        share: ReleaseVerifier.Share
+    ) {
         self.columns = columns
+        self.share = share
         self.k = k
         self.mostFindings = mostFindings
         isAtHeader = hasHeader
@@ -153,8 +159,12 @@ struct RowChecker {
         if !isAtHeader {
             rowCount += 1
             if isRowSound {
-                let number = counter.add(labelsOfRow, line: lineOfRow)
-                for index in counted { values[index]?.add(numbersOfRow[index], inClass: number) }
+                if share.holds(labelsOfRow) {
+                    let number = counter.add(labelsOfRow, line: lineOfRow)
+                    for index in counted { values[index]?.add(numbersOfRow[index], inClass: number) }
+                } else {
+                    for index in counted { values[index]?.add(numbersOfRow[index]) }
+                }
                 pairs?.add(numbersOfRow)
             }
         }

@@ -26,6 +26,12 @@ struct ValueCounter {
         rowsHere[value] += 1
     }
 
+    /// A row of a class that is not counted here: it belongs to the whole all the same.
+    mutating func add(_ value: Int) {
+        while rowsOfValue.count <= value { rowsOfValue.append(0) }
+        rowsOfValue[value] += 1
+    }
+
     private mutating func flush() {
         for value in valuesHere {
             rowsOfPair[Pair(inClass: present, value: value), default: 0] += rowsHere[value]

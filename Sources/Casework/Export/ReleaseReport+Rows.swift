@@ -10,7 +10,7 @@ extension ReleaseReport {
         self.init(
             handle: entry?.handle ?? "preview", recipient: entry?.recipient ?? "nobody", profile: profile,
             rule: .classes, columns: Self.columns(release, figures), leftOut: release.leftOut,
-            classes: Self.classes(release, figures), sensitive: Self.sensitive(release),
+            classes: Self.classes(release, figures, standing), sensitive: Self.sensitive(release),
             risk: Self.risk(release, figures),
             differencing: standing.map { Self.differencing(release, $0) }, history: history,
             notes: Self.notes(release, figures), notPromised: Self.notPromised(profile))
@@ -53,7 +53,9 @@ extension ReleaseReport {
             }
     }
 
-    private static func classes(_ release: ComposedRelease, _ figures: FileFigures) -> Classes {
+    private static func classes(
+        _ release: ComposedRelease, _ figures: FileFigures, _ standing: LedgerStanding?
+    ) -> Classes {
         let sizes = figures.sizes
         let k = release.profile.k
         var bins: [Bin] = []
@@ -69,7 +71,9 @@ extension ReleaseReport {
             smallest *= 2
         }
         return Classes(
-            kAsked: k, kReached: sizes.first ?? 0, couples: release.rows, unreleased: release.unreleased,
+            kAsked: k, kReached: sizes.first ?? 0, couples: release.rows,
+            unreleased: release.waiting + release.heldBack + release.suppressed + (standing?.withheldCouples ?? 0),
+            suppressed: release.suppressed, waiting: release.waiting,
             classes: sizes.count,
             median: sizes.isEmpty ? 0 : Double(sizes[sizes.count / 2] + sizes[(sizes.count - 1) / 2]) / 2,
             largest: sizes.last ?? 0, histogram: bins, discernibility: sizes.reduce(0) { $0 + $1 * $1 },
@@ -121,6 +125,11 @@ extension ReleaseReport {
             notes.append(
                 "Left out, since there is too little variety among these couples for l: "
                     + release.leftOut.map(\.rawValue).joined(separator: ", ") + ".")
+        }
+        if release.waiting > 0 {
+            notes.append(
+                "\(release.waiting) couples are new and wait for a later file: new couples join as whole new classes only, "
+                    + "and these are fewer than \(release.profile.k), or too unlike the others for t.")
         }
         if release.rows < smallPractice {
             let loss = figures.losses.reduce(0, +) / Double(max(figures.losses.count, 1))

@@ -36,7 +36,13 @@ package struct ReleaseReport: Sendable, Codable {
         package let kAsked: Int
         package let kReached: Int
         package let couples: Int
+        /// Couples that might be in the file and are not, for whatever reason.
         package let unreleased: Int
+        /// Of them: new couples that no class could take, and that are left out of the file without its circle having
+        /// them from an earlier one.
+        package let suppressed: Int
+        /// Of them: new couples that are too few for a class, or too unlike the rest.
+        package let waiting: Int
         package let classes: Int
         package let median: Double
         package let largest: Int

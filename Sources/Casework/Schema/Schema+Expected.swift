@@ -62,7 +62,7 @@ extension Schema {
         "migrations/0013_keys.sql":
             "5bbcf1f7e2e53c58719dd08d672aa7b8b7201d6266cff7c4318da174c9d4984a",
         "migrations/0014_releases.sql":
-            "d2c713e34454d5943115a61507e01ffda16651ba7a984728cc5e76d579af2728",
+            "03be50f4aca64784a54f600e03ff369f53bc7c12725fd9a528b68faf6916e7b2",
         "policies/0_duties.sql":
             "c7ae39830f6a4268c9ad8a47813111b945daa74a9fe71a958b5bfce4f46859d9",
         "policies/1_apply.sql":

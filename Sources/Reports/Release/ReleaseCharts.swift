@@ -11,41 +11,56 @@ package struct ReleaseCharts {
     }
 
     package var html: String {
-        var charts: [String] = []
+        var sections: [(heading: String?, charts: [String])] = []
         if let classes = report.classes {
-            charts.append(
-                chart(
-                    "couples a class",
-                    classes.histogram.map { .init(label: "\($0.smallest) to \($0.largest)", count: $0.classes) },
-                    unit: "classes", within: nil))
+            let sizes = classes.histogram.map {
+                ReleaseFigures.Bar(label: "\($0.smallest) to \($0.largest)", count: $0.classes)
+            }
+            sections.append((nil, [chart("couples a class", sizes, unit: "classes", within: nil, most: nil)]))
         }
         let within = report.tables.first?.within
-        charts += figures.charts.map {
-            chart($0.title.replacing("_", with: " "), $0.bars, unit: "couples", within: within)
+        for figure in figures.charts {
+            let most = figure.table.map { table in
+                figures.charts.filter { $0.table == table }.flatMap(\.bars).compactMap(\.count).max() ?? 0
+            }
+            let text = chart(
+                figure.title.replacing("_", with: " "), figure.bars, unit: figure.table == nil ? "couples" : nil,
+                within: within, most: most)
+            let heading = figure.table?.replacing("_", with: " ")
+            if sections.isEmpty || sections[sections.count - 1].heading != heading { sections.append((heading, [])) }
+            sections[sections.count - 1].charts.append(text)
         }
         var intro = "Release \(report.handle), profile \(report.profile.rawValue). "
         if let classes = report.classes {
             intro += "\(classes.couples) couples in \(classes.classes) classes of at least \(classes.kReached). "
         }
         if let within {
-            intro += "Counts carry noise: the thin line shows within what 95 % of them are right, ± \(within). "
+            intro +=
+                "Counts of couples carry noise: the thin line shows within what 95 % of them are right, ± \(within). "
         } else if !report.tables.isEmpty {
-            intro += "Counts are rounded to 5; under 10 they are withheld. "
+            intro += "Counts of couples are rounded to 5; under 10 they are withheld. "
         }
+        if !report.tables.isEmpty { intro += "All charts of a table have one scale. " }
         if report.classes != nil {
             intro += "Where a column is told at several widths, a wide label stands beside the narrow ones it covers."
         }
+        let body = sections.map { section in
+            let heading = section.heading.map { "<h2>\(ReleaseMarkup.escaped($0))</h2>\n" } ?? ""
+            return heading + "<div class=\"charts\">\n\(section.charts.joined(separator: "\n"))\n</div>"
+        }
         return ReleaseMarkup.page(
-            "Charts of a release",
-            "<p>\(ReleaseMarkup.escaped(intro))</p>\n<div class=\"charts\">\n\(charts.joined(separator: "\n"))\n</div>")
+            "Charts of a release", "<p>\(ReleaseMarkup.escaped(intro))</p>\n\(body.joined(separator: "\n"))")
     }
 
     private static let width = 420
     private static let labelWidth = 150
     private static let rowHeight = 22
 
-    private func chart(_ title: String, _ bars: [ReleaseFigures.Bar], unit: String, within: Int?) -> String {
-        let most = max(bars.compactMap(\.count).max() ?? 0, 1)
+    /// `most` is the highest count of all charts of the same scale; nil where the chart has one of its own.
+    private func chart(
+        _ title: String, _ bars: [ReleaseFigures.Bar], unit: String?, within: Int?, most: Int?
+    ) -> String {
+        let most = max(most ?? bars.compactMap(\.count).max() ?? 0, 1)
         let scale = Double(Self.width - Self.labelWidth - 60) / Double(most + (within ?? 0))
         var rows: [String] = []
         for (index, bar) in bars.enumerated() {
@@ -74,7 +89,7 @@ package struct ReleaseCharts {
         let height = max(bars.count, 1) * Self.rowHeight
         let spoken = bars.map { "\($0.label) \($0.count.map { "\($0)" } ?? "withheld")" }.joined(separator: ", ")
         return """
-            <figure><figcaption>\(ReleaseMarkup.escaped(title)) (\(unit))</figcaption>
+            <figure><figcaption>\(ReleaseMarkup.escaped(title + (unit.map { " (\($0))" } ?? "")))</figcaption>
             <svg viewBox="0 0 \(Self.width) \(height)" font-size="12" font-family="system-ui, Noto Sans, sans-serif" \
             role="img" aria-label="\(ReleaseMarkup.escaped(title + ": " + spoken))">
             <path d="M\(Self.labelWidth) 0V\(height)" stroke="#cbd2d9"/>

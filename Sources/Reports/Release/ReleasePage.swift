@@ -41,6 +41,8 @@ package struct ReleasePage {
                 rows: [
                     ["couples in the file", "\(classes.couples)"],
                     ["couples that might be and are not", "\(classes.unreleased)"],
+                    ["of them suppressed", "\(classes.suppressed)"],
+                    ["of them new, too few or too unlike for a class yet", "\(classes.waiting)"],
                     ["k asked, k reached", "\(classes.kAsked), \(classes.kReached)"],
                     ["classes", "\(classes.classes)"],
                     [
@@ -142,7 +144,8 @@ package struct ReleasePage {
         for earlier in report.history {
             part.rows.append([
                 "\(earlier.handle) to \(earlier.recipient)",
-                "\(earlier.profile), \(earlier.deliveredOn), \(earlier.rows) rows",
+                "\(earlier.profile), \(earlier.deliveredOn), "
+                    + (earlier.profile == ReleaseProfile.public.rawValue ? "tables" : "\(earlier.rows) rows"),
             ])
         }
         if let budget = report.budget {
@@ -151,7 +154,10 @@ package struct ReleasePage {
                     "spent on this release",
                     "rho \(budget.spent): epsilon \(Self.short(budget.epsilon)) at delta \(Self.scientific(budget.delta))",
                 ],
-                ["spent on this recipient, left", "\(budget.recipientSpent), \(budget.recipientLeft)"],
+                [
+                    report.recipient == "nobody" ? "spent on a new recipient, left" : "spent on this recipient, left",
+                    "\(budget.recipientSpent), \(budget.recipientLeft)",
+                ],
                 [
                     "spent in all, left",
                     "\(budget.allSpent), \(budget.allLeft); in all epsilon \(Self.short(budget.epsilonOfAll))",

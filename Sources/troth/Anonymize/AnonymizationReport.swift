@@ -11,6 +11,8 @@ struct AnonymizationReport: Codable {
     /// The worst class of each sensitive column.
     let reached: [ReachedPrivacy]
     let figures: RiskReport
+    /// How many random parts the file was read in, each recoded by itself; 1 is the whole file.
+    let parts: Int
     /// Columns of the file that was read that are not in this one.
     let dropped: [String]
     let notPromised: [String]
@@ -29,24 +31,26 @@ struct AnonymizationReport: Codable {
         let closeness: Double?
     }
 
-    init(_ recoding: Recoding, promise: ReleasePromise, dropped: [String], file: WrittenFile) {
+    init(
+        _ plan: AnonymizePlan, figures: RiskReport, reached: [ReachedPrivacy], parts: Int = 1,
+        promise: ReleasePromise, dropped: [String], file: WrittenFile
+    ) {
         format = "troth-anonymized-1"
         self.file = file
-        method = recoding.method
+        method = plan.method
         unit = "a row of the file that was read"
         adversary =
             "Somebody who knows that a row is in this file and knows all that its row says in the columns of role known, "
             + "and looks for that row."
         asked = Asked(
-            k: recoding.k,
-            sensitive: recoding.model.sensitive.map {
+            k: plan.model.k,
+            sensitive: plan.model.sensitive.map {
                 Sensitive(column: $0.column, distinct: $0.distinct, entropy: $0.entropy, closeness: $0.closeness)
             })
-        reached = recoding.reached
-        figures = RiskReport(recoding)
+        (self.reached, self.figures, self.parts) = (reached, figures, parts)
         self.dropped = dropped
         self.promise = promise
-        notPromised = Self.limits(isProtected: !recoding.model.sensitive.isEmpty, method: recoding.method)
+        notPromised = Self.limits(isProtected: !plan.model.sensitive.isEmpty, method: plan.method)
     }
 
     private static func limits(isProtected: Bool, method: Anonymity.Method) -> [String] {

@@ -49,6 +49,11 @@ struct AnonymizeCommand: AsyncParsableCommand {
             "Quasi-identifiers to write as two columns of numbers, COLUMN_low and COLUMN_high.", valueName: "columns"))
     var lowHigh: [String] = []
     @Option(help: "The largest share of rows, in percent, that uniform may leave out; 1 at most.") var leaveOut = 1.0
+    @Option(
+        help: ArgumentHelp(
+            "The most memory to take, in millions of bytes: the file is read several times, in random parts that are each "
+                + "recoded by themselves.", valueName: "MB"))
+    var memory: Int?
     @Option(help: "What stands between the cells of the file, and of the result.") var separator = ","
     @Flag(help: "Write JSON Lines instead of CSV.") var jsonLines = false
     @Option(help: "The file to write; it must not exist.") var out: String
@@ -58,29 +63,38 @@ struct AnonymizeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try AnonymizePlan(self)
-        let results = try AnonymizedFiles(
-            out: out, dictionary: jsonLines ? nil : out + "-metadata.json", report: report)
+        let results = try AnonymizedFiles(out: out, dictionary: out + "-metadata.json", report: report)
         do {
-            let table = try await ProgressBar.run("Reading", total: nil) { _ in try plan.read(file) }
-            let recoding = try await ProgressBar.run("Anonymizing", total: nil) { _ in try plan.recode(table) }
-            let writer = try plan.writer(of: recoding)
-            let promise = writer.promise()
+            let document: AnonymizationReport
             if let seed {
-                var random = SeededShuffle(state: seed)
-                try results.write { put in try writer.write(shuffledBy: &random, put: put) }
+                document = try await make(plan, results, SeededShuffle(state: seed))
             } else {
-                var random = SystemEntropy()
-                try results.write { put in try writer.write(shuffledBy: &random, put: put) }
+                document = try await make(plan, results, SystemEntropy())
             }
-            try results.check(promise)
-            let document = AnonymizationReport(
-                recoding, promise: promise, dropped: table.dropped, file: results.written)
-            try results.publish(document, ColumnDictionary(promise, name: results.written.name))
+            try results.publish(document, ColumnDictionary(document.promise, name: results.written.name))
             try say(document)
         } catch {
             results.discard()
             throw error
         }
+    }
+
+    private func make(
+        _ plan: AnonymizePlan, _ results: AnonymizedFiles, _ random: some RandomNumberGenerator
+    ) async throws -> AnonymizationReport {
+        if let memory = plan.memory {
+            return try await PartedAnonymization(file: file, plan: plan).make(results, within: memory, random)
+        }
+        var random = random
+        let table = try await ProgressBar.run("Reading", total: nil) { _ in try plan.read(file) }
+        let recoding = try await ProgressBar.run("Anonymizing", total: nil) { _ in try plan.recode(table) }
+        let writer = try plan.writer(of: recoding)
+        try results.write { put in try writer.write(shuffledBy: &random, put: put) }
+        let promise = writer.promise()
+        try results.check(promise)
+        return AnonymizationReport(
+            plan, figures: RiskReport(recoding), reached: recoding.reached, promise: promise, dropped: table.dropped,
+            file: results.written)
     }
 
     private func say(_ report: AnonymizationReport) throws {

@@ -12,6 +12,8 @@ enum AnonymizeError: Error, CustomStringConvertible {
     case gridOfNothing(String)
     case leaveOut(Double)
     case nothingSensitive
+    case memoryOfStream
+    case memoryNeedsFine
     case notKept(ReleaseFinding, count: Int)
     case notWhatWasWritten(String)
     case noPromise(String)
@@ -34,6 +36,9 @@ enum AnonymizeError: Error, CustomStringConvertible {
         case .gridOfNothing(let column): "--grid names '\(column)', which is not among --quasi. Add it there."
         case .leaveOut(let percent): "--leave-out is \(percent). Give a percentage from 0 to 1."
         case .nothingSensitive: "l and t protect a sensitive column, and none is named. Name it with --sensitive."
+        case .memoryOfStream:
+            "With --memory the file is read several times, which standard input cannot be. Name a file."
+        case .memoryNeedsFine: "--memory is for the method fine: uniform has to see all rows at once."
         case .notKept(let finding, let count):
             "The check refused the file: \(finding)\(count > 1 ? ", and \(count - 1) more" : ""). Nothing was written; "
                 + "please report it."

@@ -7,8 +7,13 @@ struct AnonymizePlan: Sendable {
     private let separator: UInt8
     private let quasiIdentifiers: [QuasiIdentifier]
     private let recoder: Recoder
+    /// Nil where the whole table may be held.
+    let memory: MemoryLimit?
     private let format: ReleaseFormat
     private let lowAndHigh: Set<String>
+
+    var model: PrivacyModel { recoder.model }
+    var method: Anonymity.Method { recoder.method }
 
     /// A table, and the columns of its file that were dropped.
     struct ReadTable: Sendable {
@@ -44,6 +49,11 @@ struct AnonymizePlan: Sendable {
         if sensitive.isEmpty, command.l > 1 || command.entropyL > 1 || command.t != nil {
             throw AnonymizeError.nothingSensitive
         }
+        if command.memory != nil {
+            if command.file == "-" { throw AnonymizeError.memoryOfStream }
+            if command.method != .fine { throw AnonymizeError.memoryNeedsFine }
+        }
+        memory = command.memory.map { MemoryLimit(bytes: $0 * 1_000_000) }
         recoder = Recoder(model, method: command.method, suppressionLimit: command.leaveOut / 100)
         lowAndHigh = Set(Self.names(command.lowHigh))
         format = command.jsonLines ? .jsonLines : .csv(separator: separator)
@@ -54,6 +64,30 @@ struct AnonymizePlan: Sendable {
     /// The named columns of the file; `-` is standard input.
     func read(_ path: String) throws -> ReadTable {
         var reader = try CSVReader(separator: separator, columns: columns)
+        return try fill(&reader, from: path) { reader in
+            let names = reader.columns
+            return ReadTable(table: try reader.finish(), dropped: names.filter { !columns.contains($0) })
+        }
+    }
+
+    /// One pass that keeps nothing: what the named columns hold, and the columns that are dropped.
+    func survey(_ path: String) throws -> (TableSurvey, dropped: [String]) {
+        var reader = try CSVReader(separator: separator, surveying: columns)
+        return try fill(&reader, from: path) { reader in
+            let names = reader.columns
+            return (try reader.finishSurvey(), names.filter { !columns.contains($0) })
+        }
+    }
+
+    /// A pass that keeps one part.
+    func read(_ path: String, _ part: TablePart) throws -> Table {
+        var reader = CSVReader(separator: separator, part: part)
+        return try fill(&reader, from: path) { try $0.finish() }
+    }
+
+    private func fill<Answer>(
+        _ reader: inout CSVReader, from path: String, _ finish: (CSVReader) throws -> Answer
+    ) throws -> Answer {
         let name = path == "-" ? "standard input" : path
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: name, errno: errno) }
@@ -65,9 +99,7 @@ struct AnonymizePlan: Sendable {
                 if bytes.isEmpty { break }
                 try reader.read(bytes.span)
             }
-            let names = reader.columns
-            let table = try reader.finish()
-            return ReadTable(table: table, dropped: names.filter { !columns.contains($0) })
+            return try finish(reader)
         } catch let error as CSVError {
             throw AnonymizeError.table(name, error)
         }
@@ -75,6 +107,21 @@ struct AnonymizePlan: Sendable {
 
     func recode(_ read: ReadTable) throws -> Recoding {
         try recoder.recode(read.table, quasiIdentifiers: quasiIdentifiers)
+    }
+
+    /// Recodes a part; t is held against the whole.
+    func recode(_ part: Table, of survey: TableSurvey) throws -> Recoding {
+        let sensitive = model.sensitive.map { column in
+            SensitiveColumn(
+                column.column, distinct: column.distinct, entropy: column.entropy, closeness: column.closeness,
+                distance: column.distance, whole: survey.rows(ofColumn: column.column))
+        }
+        return try Recoder(PrivacyModel(k: model.k, sensitive: sensitive))
+            .recode(part, quasiIdentifiers: quasiIdentifiers)
+    }
+
+    func parts(of survey: TableSurvey, _ memory: MemoryLimit) throws -> Int {
+        try memory.parts(of: survey, known: Set(quasiIdentifiers.map(\.column)), model: model)
     }
 
     func writer(of recoding: Recoding) throws -> ReleaseWriter {

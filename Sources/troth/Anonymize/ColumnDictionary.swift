@@ -2,6 +2,7 @@ import Anonymity
 
 /// The columns of a CSV file and their types, as the W3C's CSVW metadata says it: readable by programs of R and Python.
 struct ColumnDictionary: Encodable {
+    /// Of a CSV file.
     struct Dialect: Encodable {
         let delimiter: String
         let header = true
@@ -33,7 +34,7 @@ struct ColumnDictionary: Encodable {
 
     let context = "http://www.w3.org/ns/csvw"
     let url: String
-    let dialect: Dialect
+    let dialect: Dialect?
     let tableSchema: Schema
 
     enum CodingKeys: String, CodingKey {
@@ -43,7 +44,7 @@ struct ColumnDictionary: Encodable {
 
     init(_ promise: ReleasePromise, name: String) {
         url = name
-        dialect = Dialect(delimiter: promise.separator)
+        dialect = promise.format == .csv ? Dialect(delimiter: promise.separator) : nil
         tableSchema = Schema(
             columns: promise.columns.map { column in
                 let isNumber = column.labels.map { $0.allSatisfy { Int($0) != nil } } ?? false

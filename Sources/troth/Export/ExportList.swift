@@ -31,7 +31,9 @@ struct ExportList: AsyncParsableCommand {
             Column("asked_on", "Asked", fit: .whole) { .date($0.requestedOn) },
             Column("approved_by", "Approved by") { .optional($0.approvedBy) { .text($0) } },
             Column("delivered_on", "Delivered", fit: .whole) { .optional($0.deliveredOn) { .date($0) } },
-            Column("rows", "Rows", align: .trailing) { .optional($0.rows) { .integer($0) } },
+            Column("rows", "Rows", align: .trailing) { entry in
+                .optional(entry.rule == .classes ? entry.rows : nil) { .integer($0) }
+            },
         ],
         handle: { $0.handle })
 }

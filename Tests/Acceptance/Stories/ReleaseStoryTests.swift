@@ -32,9 +32,10 @@ struct ReleaseStoryTests {
         #expect(
             names == [
                 "charts.html", "dictionary.csv", "manifest.json", "manifest.sig", "progress.csv",
-                "progress.csv-metadata.json", "report.html", "report.json",
+                "progress.csv-metadata.json", "read.R", "read.py", "report.html", "report.json",
             ])
         try await check(folder)
+        try await readers(folder, rio, bea)
         let audit = try await ana.superuser(
             "select string_agg(distinct operation, ' ' order by operation) from private.audit_events "
                 + "where operation in ('approve', 'export', 'release')")
@@ -67,6 +68,30 @@ struct ReleaseStoryTests {
         try Data(promise.utf8).write(to: URL(filePath: manifest))
         let other = key.replacing("troth/release/", with: "troth/release/0")
         #expect(try await recipient.troth("export verify --key \(other)", file).status != 0)
+    }
+
+    /// R and pandas read every form of a release with the types of its dictionary: rows as CSV, the same couples as JSON
+    /// Lines, tables with noise, and tables in which counts are withheld.
+    private func readers(_ rows: String, _ rio: PracticeHome, _ bea: PracticeHome) async throws {
+        var folders = [(rows, "progress.csv")]
+        for (wish, options, name) in [
+            ("--profile research", "--rows jsonl", "progress.jsonl"), ("--profile public --rho 0.1", "", "tables.csv"),
+            ("--profile public --rule 10-5", "", "tables.csv"),
+        ] {
+            let handle = try await rio.done("export request --recipient uni-north --quiet \(wish)")
+            try await bea.done("export approve \(handle)")
+            let folder = ana.path + "/" + handle
+            try await ana.done("export deliver \(handle) \(options) --out", folder)
+            try await PracticeHome().done("export verify", folder + "/" + name)
+            folders.append((folder, name))
+        }
+        for reader in [Reader.pandas, .r] {
+            guard let program = reader.program else {
+                print("\(reader.rawValue) is not installed: that it reads a release with its types was not tried.")
+                continue
+            }
+            for (folder, name) in folders { try await reader.reads(folder, name, by: program) }
+        }
     }
 
     private func join(_ login: String, _ duty: String) async throws -> PracticeHome {

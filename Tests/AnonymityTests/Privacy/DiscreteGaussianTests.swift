@@ -14,7 +14,7 @@ struct DiscreteGaussianTests {
     func distribution() throws {
         let proof = Proof("exact discrete Gaussian: chi-square p > .001 over 1,000,000 draws a variance")
         defer { proof.report() }
-        let draws = Proof.size(30_000, full: 1_000_000)
+        let draws = Proof.size(5_000, full: 1_000_000)
         for (index, variance) in Self.variances.enumerated() {
             let gaussian = DiscreteGaussian(variance: try #require(Rational(variance.0, variance.1)))
             var words = RandomWords(SeededGenerator(state: UInt64(2_000 + index)))
@@ -31,13 +31,14 @@ struct DiscreteGaussianTests {
         let gaussian = DiscreteGaussian(variance: try #require(Rational(40)))
         var words = RandomWords(SeededGenerator(state: 7))
         var counts: [Int: Int] = [:]
-        for _ in 0..<100_000 { counts[gaussian.draw(&words), default: 0] += 1 }
-        #expect(ChiSquare.pValue(counts: counts, draws: 100_000, variance: 40) > 0.001)
-        #expect(ChiSquare.pValue(counts: counts, draws: 100_000, variance: 42) < 0.001)
+        let draws = Proof.size(20_000, full: 100_000)
+        for _ in 0..<draws { counts[gaussian.draw(&words), default: 0] += 1 }
+        #expect(ChiSquare.pValue(counts: counts, draws: draws, variance: 40) > 0.001)
+        #expect(ChiSquare.pValue(counts: counts, draws: draws, variance: Double(Proof.size(46, full: 42))) < 0.001)
         var shifted = counts
-        shifted[0, default: 0] += 400
-        shifted[1, default: 0] -= 400
-        #expect(ChiSquare.pValue(counts: shifted, draws: 100_000, variance: 40) < 0.001)
+        shifted[0, default: 0] += draws / 50
+        shifted[1, default: 0] -= draws / 50
+        #expect(ChiSquare.pValue(counts: shifted, draws: draws, variance: 40) < 0.001)
     }
 
     @Test("has the probabilities that another program found")
@@ -47,7 +48,7 @@ struct DiscreteGaussianTests {
             ((1, 4), 0.7865707070419479, 0.10645076942314473), ((1, 1), 0.3989422782668617, 0.24197072322446062),
             ((5, 2), 0.252313252202016, 0.20657661898691132), ((40, 1), 0.063078313050504, 0.06229474166128124),
         ]
-        let draws = 200_000
+        let draws = Proof.size(20_000, full: 200_000)
         for (index, entry) in known.enumerated() {
             let gaussian = DiscreteGaussian(variance: try #require(Rational(entry.variance.0, entry.variance.1)))
             var words = RandomWords(SeededGenerator(state: UInt64(index)))
@@ -66,7 +67,7 @@ struct DiscreteGaussianTests {
         }
     }
 
-    @Test("takes its bits from the system's generator, a page at a time")
+    @Test("takes its bits from the system's generator, 256 bytes at a time")
     func systemBits() throws {
         var batch = SystemEntropy()
         let numbers = (0..<2_000).map { _ in batch.next() }
@@ -76,14 +77,14 @@ struct DiscreteGaussianTests {
         let gaussian = DiscreteGaussian(variance: try #require(Rational(40)))
         var words = RandomWords(SystemEntropy())
         var counts: [Int: Int] = [:]
-        for _ in 0..<50_000 { counts[gaussian.draw(&words), default: 0] += 1 }
-        #expect(ChiSquare.pValue(counts: counts, draws: 50_000, variance: 40) > 1e-6)
+        for _ in 0..<10_000 { counts[gaussian.draw(&words), default: 0] += 1 }
+        #expect(ChiSquare.pValue(counts: counts, draws: 10_000, variance: 40) > 1e-6)
     }
 
     @Test("draws events of probability exp(-1) and of fractions")
     func events() {
         var words = RandomWords(SeededGenerator(state: 3))
-        let draws = 300_000
+        let draws = Proof.size(30_000, full: 300_000)
         func near(_ seen: Int, _ chance: Double) -> Bool {
             abs(Double(seen) - chance * Double(draws)) < 4.5 * (chance * (1 - chance) * Double(draws)).squareRoot()
         }

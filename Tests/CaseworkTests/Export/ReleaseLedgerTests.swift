@@ -10,7 +10,7 @@ import Testing
 struct ReleaseLedgerTests {
     @Test("lets a release out once, after a second person approved it with the password afresh")
     func approval() async throws {
-        let fixture = try await ReleaseFixture(couples: 150)
+        let fixture = try await ReleaseFixture(couples: 60)
         let wish = ReleaseWish(recipient: "uni", profile: .agreement, rule: .classes)
         let handle = try await fixture.researcher.requestRelease(wish, key: ReleaseFixture.key())
         await #expect(throws: CaseworkError.self) { try await fixture.practice.admin.prepareRelease(handle) }
@@ -81,7 +81,7 @@ struct ReleaseLedgerTests {
 
     @Test("refuses a second recoding of the same couples for a circle, and allows it to who stands apart")
     func secondRecoding() async throws {
-        let fixture = try await ReleaseFixture(couples: 300)
+        let fixture = try await ReleaseFixture(couples: 200)
         let first = try await fixture.delivered(try await fixture.approved(.agreement))
         for (profile, columns): (ReleaseProfile, [ProgressColumn]) in [
             (.research, []), (.agreement, [.intakeYear, .breachKind]),
@@ -98,9 +98,9 @@ struct ReleaseLedgerTests {
 
     @Test("lets new couples join as whole new classes, and never splits an old one")
     func newCouples() async throws {
-        let fixture = try await ReleaseFixture(couples: 250)
+        let fixture = try await ReleaseFixture(couples: 120)
         let first = try await fixture.delivered(try await fixture.approved(.agreement))
-        try await ManyCouples.add(250..<400, to: fixture.superuser)
+        try await ManyCouples.add(120..<200, to: fixture.superuser)
         let second = try await fixture.delivered(try await fixture.approved(.agreement, for: "ministry"))
         let test = try #require(second.release.report.differencing)
         #expect(test.newClasses > 0 && test.repeated > 0 && test.heldBack == 0 && test.retired == 0)
@@ -115,6 +115,22 @@ struct ReleaseLedgerTests {
             #expect(left.isEmpty || left.count >= 5)
         }
         #expect(Set(first.rows.map { $0[0] }).isDisjoint(with: second.rows.map { $0[0] }))
+    }
+
+    @Test("lets no outcome be told more narrowly than before: two files at other levels would say more together")
+    func levels() async throws {
+        let fixture = try await ReleaseFixture(couples: 150)
+        func levels(_ report: ReleaseReport) -> [String: Int] {
+            report.columns.reduce(into: [:]) { $0[$1.name] = $1.level }
+        }
+        let first = try await fixture.delivered(try await fixture.approved(.research)).release.report
+        try await ManyCouples.add(150..<700, to: fixture.superuser)
+        let free = try await fixture.practice.admin.previewRelease(.research).report
+        let second = try await fixture.delivered(try await fixture.approved(.research)).release.report
+        let (before, alone, now) = (levels(first), levels(free), levels(second))
+        #expect(before.contains { name, level in (alone[name] ?? level) < level }, "more couples allow more")
+        for (name, level) in now { #expect(level >= (before[name] ?? .max), "\(name)") }
+        #expect(Set(now.keys).isSubset(of: before.keys))
     }
 
     @Test("takes a class with the couples that withdrew once fewer than k are left, and holds one back before")

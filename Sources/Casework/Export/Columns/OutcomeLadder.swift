@@ -50,8 +50,10 @@ enum OutcomeLadder {
             try Hierarchy(
                 paths: Breach.Kind.allCases.map { kind in
                     switch kind {
-                    case .sexual, .emotional, .online: [kind.rawValue, "with another person", "*"]
-                    case .financial, .substance, .otherDeception: [kind.rawValue, "other deception", "*"]
+                    case .sexual: [kind.rawValue, kind.rawValue, "with another person", "*"]
+                    case .emotional, .online: [kind.rawValue, "emotional or online", "with another person", "*"]
+                    case .financial, .substance, .otherDeception:
+                        [kind.rawValue, "other deception", "other deception", "*"]
                     }
                 })
         }

@@ -31,6 +31,9 @@ struct CircleLedger: Sendable {
     let secret: SymmetricKey
     var classes: [Int: KnownClass] = [:]
     var members: [CoupleMAC: Member] = [:]
+    /// The level of each column in the circle's last file. A later file may tell none more narrowly: rows of two files
+    /// can be matched within a class, and would then say more together than either may.
+    var floors: [Int]?
 
     init(secret: [UInt8]) {
         self.secret = SymmetricKey(data: secret)
@@ -83,6 +86,8 @@ struct LedgerStanding: Sendable {
     var heldBack: [Int] = []
     /// Classes with fewer than k couples left: never to be released again.
     var retired: [Int] = []
+    /// Couples of both, that might be in the file otherwise.
+    var withheldCouples = 0
     /// Of each row of the table: its couple and what it says.
     var couples: [CircleLedger.CoupleMAC] = []
     var rowMACs: [UInt64] = []
@@ -113,8 +118,10 @@ struct LedgerStanding: Sendable {
             let differing = here.changed + withdrawn.count
             if here.rows.count < k {
                 retired.append(number)
+                withheldCouples += here.rows.count
             } else if differing > 0, differing < k {
                 heldBack.append(number)
+                withheldCouples += here.rows.count
             } else {
                 standing.append(
                     Standing(

@@ -41,11 +41,14 @@ extension Desk {
         }
         if entry.rule == .gaussian { try spend(entry) }
         let rows = release.report.classes?.couples ?? 0
+        var levels: [Int]?
+        if case .rows(let composed) = release.content { levels = try composed.levels(of: entry.columns) }
         _ = try transaction.execute(
             """
-            insert into app.release_deliveries (practice_id, release_id, rule, spent_rho, rows, file_sha256, staff_id)
+            insert into app.release_deliveries
+                (practice_id, release_id, rule, spent_rho, rows, levels, file_sha256, staff_id)
             values (\(practice), \(entry.id), \(entry.rule.rawValue), \(entry.rho)::numeric, \(rows),
-                decode(\(file.sha256), 'hex'), \(staff))
+                \(levels)::integer[], decode(\(file.sha256), 'hex'), \(staff))
             """)
         if case .rows(let composed) = release.content, let ledger = release.ledger, let standing = release.standing {
             try record(composed, ledger, standing, entry)

@@ -54,8 +54,11 @@ extension Casework {
                 ReleaseWish(recipient: "", profile: profile, rule: rule, columns: columns, rho: rho))
             if rule != .classes {
                 let tables = try PublicTables()
+                let spent = try await read("export progress", by: [.practiceAdmin]) { desk in
+                    try desk.budget().filter { $0.recipient == nil }
+                }
                 let report = ReleaseReport.tables(
-                    tables, nil, rule: rule, rho: rho, published: nil, history: [], budget: nil)
+                    tables, nil, rule: rule, rho: rho, published: nil, history: [], budget: spent)
                 return prepared(report, .tables(tables, [], []))
             }
             let scanned = try await scanProgress(chosen, keepsIDs: false)
@@ -82,7 +85,7 @@ extension Casework {
             let ledger = known.ledger ?? CircleLedger(using: environment.random)
             let standing = LedgerStanding(ledger, scanned, outcomes: composer.outcomes, k: composer.k)
             let release = try composer.compose(
-                scanned.table, newRows: standing.newRows, standing: standing.standing)
+                scanned.table, newRows: standing.newRows, standing: standing.standing, floors: ledger.floors)
             return PreparedRelease(
                 report: try ReleaseReport(release, entry, standing: standing, history: known.history),
                 content: .rows(release), entry: entry, random: environment.random, ledger: ledger, standing: standing,
@@ -182,6 +185,13 @@ extension Desk {
         {
             ledger.classes[row.0] = .init(labels: row.1, isRetired: row.2)
         }
+        ledger.floors = try transaction.optional(
+            """
+            select d.levels from app.release_deliveries d
+            join app.release_requests r on r.practice_id = d.practice_id and r.release_id = d.release_id
+            where d.practice_id = \(practice) and r.circle = \(entry.circle) and d.levels is not null
+            order by d.delivered_at desc limit 1
+            """, [Int].self)
         try transaction.forEach(
             """
             select couple_mac, class, row_mac from app.release_members

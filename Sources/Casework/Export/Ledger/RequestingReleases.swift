@@ -40,6 +40,16 @@ extension Casework {
             }
             let request = Request("export recipient add", key: key, [recipient, circle])
             _ = try await change(request, by: [.practiceAdmin], answer: recipient) { desk in
+                let known = try desk.transaction.optional(
+                    """
+                    select circle from app.recipients
+                    where practice_id = \(desk.practice) and recipient = \(recipient)
+                    """, String.self)
+                if let known {
+                    throw CaseworkError.conflict(
+                        "\(recipient) may receive releases already, in the circle \(known). A circle is for good: what "
+                            + "it received cannot be taken back.")
+                }
                 _ = try desk.transaction.execute(
                     """
                     insert into app.recipients (practice_id, recipient, circle, staff_id)

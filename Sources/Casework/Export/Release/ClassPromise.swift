@@ -29,18 +29,24 @@ struct ClassPromise: Sendable {
     func reached(_ counts: [Int], of whole: [Int]) -> Reached {
         let (rows, all) = (Double(counts.reduce(0, +)), Double(whole.reduce(0, +)))
         var reached = Reached(distinct: 0, entropy: 0, closeness: 0)
-        var sum = 0.0
         for (count, total) in zip(counts, whole) {
-            let share = Double(count) / rows
-            if count > 0 {
-                reached.distinct += 1
-                sum -= share * log(share)
-            }
-            reached.closeness += abs(share - Double(total) / all) / 2
+            if count > 0 { reached.distinct += 1 }
+            reached.closeness += abs(Double(count) / rows - Double(total) / all) / 2
         }
-        reached.entropy = exp(sum)
+        reached.entropy = Self.diversity(ofEntropy: Self.entropy(counts))
         return reached
     }
+
+    /// The entropy of counts, in nats.
+    static func entropy(_ counts: [Int]) -> Double {
+        let rows = Double(counts.reduce(0, +))
+        return counts.reduce(0.0) { sum, count in
+            count > 0 ? sum - Double(count) / rows * log(Double(count) / rows) : sum
+        }
+    }
+
+    /// So many equally frequent values would have that entropy.
+    static func diversity(ofEntropy entropy: Double) -> Double { exp(entropy) }
 
     func allows(_ reached: Reached) -> Bool {
         reached.distinct >= distinct && reached.entropy >= entropy - Self.margin

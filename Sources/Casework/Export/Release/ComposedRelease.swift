@@ -28,14 +28,32 @@ struct ComposedRelease: Sendable {
     let table: Table
     /// Columns that were asked for and left out, since the file would not have kept its promise with them.
     let leftOut: [ProgressColumn]
-    /// Couples that might be released but are in no class.
-    let unreleased: Int
+    /// New couples that are too few for a class, or too unlike the others: they wait for a later file.
+    let waiting: Int
+    /// Couples of classes that the circle holds and that do not go together with this file; it has them from an earlier.
+    let heldBack: Int
+    /// New couples that might be in the file and are not.
+    let suppressed: Int
     /// The fewest couples that share any two cells that are not known.
     let fewestSharingTwo: Int?
     /// What the worst class reached of each sensitive column.
     let promises: [(column: ProgressColumn, reached: ClassPromise.Reached)]
     /// The loss of each known column over the classes that were drawn now, 0 to 1; empty where none was.
     let loss: [Double]
+
+    /// The level of each of `asked`, for the ledger: a later file tells none more narrowly. 0 for known columns, one more
+    /// than the highest for what is left out.
+    func levels(of asked: [ProgressColumn]) throws(CaseworkError) -> [Int] {
+        var levels: [Int] = []
+        for column in asked {
+            if leftOut.contains(column) {
+                levels.append(try column.publishedLadder.top + 1)
+            } else {
+                levels.append(outcomes.first { $0.column == column }?.level ?? 0)
+            }
+        }
+        return levels
+    }
 
     var rows: Int { classes.reduce(0) { $0 + $1.rows.count } }
 

@@ -15,6 +15,8 @@ package struct ReleaseFigures: Sendable {
     /// One column of rows, or one row of a table.
     package struct Chart: Sendable {
         package let title: String
+        /// The table that it is a row of: all of one table are drawn to one scale. Nil for a column of rows.
+        package let table: String?
         package let bars: [Bar]
     }
 
@@ -50,7 +52,7 @@ extension PreparedRelease {
                         ReleaseFigures.Bar(label: $0, count: $1)
                     }
                     if bars.contains(where: { ($0.count ?? 0) > 0 }) {
-                        charts.append(.init(title: "\(crossing.name): \(row)", bars: bars))
+                        charts.append(.init(title: row, table: crossing.name, bars: bars))
                     }
                 }
             }
@@ -74,7 +76,7 @@ extension PreparedRelease {
         }
         // what is not told at all goes last
         if let place = order.firstIndex(of: "*") { order.append(order.remove(at: place)) }
-        return .init(title: column.rawValue, bars: order.map { .init(label: $0, count: counts[$0]) })
+        return .init(title: column.rawValue, table: nil, bars: order.map { .init(label: $0, count: counts[$0]) })
     }
 
     /// The data dictionary as CSV: a line a column, with the type that R and pandas read it as and its labels in order.
@@ -83,9 +85,11 @@ extension PreparedRelease {
         var bytes: [UInt8] = []
         csv.append(["column", "type", "part", "level", "labels", "meaning"], to: &bytes)
         guard case .rows(let release) = content else {
-            for (column, type, meaning) in Self.tableColumns {
-                csv.append([column, type, "table", "", "", meaning], to: &bytes)
+            guard case .tables(let tables, _, _) = content else { return bytes }
+            for (column, meaning, labels) in tables.dictionary(withTotals: report.rule == .tenFive) {
+                csv.append([column, "category", "table", "", labels.joined(separator: "|"), meaning], to: &bytes)
             }
+            csv.append(["count", "integer", "table", "", "", "couples; empty is withheld"], to: &bytes)
             return bytes
         }
         csv.append(
@@ -118,11 +122,24 @@ extension PreparedRelease {
         return release.classes.contains { $0.labels[place] == label }
     }
 
-    private static let tableColumns = [
-        ("table", "category", "which of the published tables"), ("row_column", "category", "the column of its rows"),
-        ("row", "category", "the row's label"), ("column_column", "category", "the column of its columns"),
-        ("column", "category", "the column's label"), ("count", "integer", "couples; empty is withheld"),
-    ]
+}
+
+extension PublicTables {
+    /// The columns of the file but the last, what they say, and every label that may stand in them.
+    fileprivate func dictionary(withTotals: Bool) -> [(column: String, meaning: String, labels: [String])] {
+        func once(_ labels: [String]) -> [String] {
+            var seen: Set<String> = []
+            return labels.filter { seen.insert($0).inserted }
+        }
+        let total = withTotals ? ["total"] : []
+        return [
+            ("table", "which of the published tables", crossings.map(\.name)),
+            ("row_column", "the column of its rows", once(crossings.map(\.rows.column.rawValue))),
+            ("row", "the row's label", once(crossings.flatMap(\.rows.labels)) + total),
+            ("column_column", "the column of its columns", once(crossings.map(\.columns.column.rawValue))),
+            ("column", "the column's label", once(crossings.flatMap(\.columns.labels)) + total),
+        ]
+    }
 }
 
 extension ProgressColumn {

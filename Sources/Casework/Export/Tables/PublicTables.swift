@@ -25,7 +25,7 @@ struct PublicTables: Sendable {
         ((.intakeYear, 1), (.howItEnded, 1)), ((.breachKind, 0), (.howItEnded, 1)),
         ((.breachKind, 0), (.relationship, 0)),
         ((.stageReached, 0), (.howItEnded, 1)), ((.ageOlder, 1), (.changeCouple, 1)),
-        ((.yearsTogether, 1), (.relationship, 0)), ((.region, 1), (.breachKind, 1)),
+        ((.yearsTogether, 1), (.relationship, 0)), ((.region, 1), (.breachKind, 2)),
         ((.sessions, 0), (.changeCouple, 1)),
     ]
     /// Years outside are one label, so that the list of cells is fixed.
