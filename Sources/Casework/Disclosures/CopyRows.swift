@@ -74,7 +74,7 @@ extension Desk {
         join app.staff w on w.practice_id = n.practice_id and w.staff_id = n.author_id
         left join app.notes o on o.practice_id = n.practice_id and o.note_id = n.of_id
         where (n.audience <> 'joint' or s.format = 'conjoint')
-            and (not n.needs_cosign or exists (
+            and (not n.by_trainee or n.came_signed or exists (
                 select from app.note_reviews v
                 where v.practice_id = n.practice_id and v.note_id = n.note_id and v.outcome = 'cosigned'))
         """

@@ -53,7 +53,7 @@ extension Desk {
             select from app.notes n
             where n.practice_id = s.practice_id and n.session_id = s.session_id
                 and n.relation is distinct from 'addendum'
-                and not (n.needs_cosign and exists (
+                and not (n.by_trainee and exists (
                     select from app.note_reviews v
                     where v.practice_id = n.practice_id and v.note_id = n.note_id and v.outcome = 'returned')))
         """

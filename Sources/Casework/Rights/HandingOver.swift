@@ -50,10 +50,6 @@ extension Casework {
                 let to = try desk.staffMember(taker)
                 let sealed = try note.map { try desk.sealed(reason: $0, of: id, .handOver, using: &random) }
                 let handles = try desk.caseload(of: from)
-                if let strange = caseNotes.keys.map(\.description).filter({ !handles.contains($0) }).min() {
-                    throw CaseworkError.invalid(
-                        field: "note for", "\(strange) is none of the cases whose primary therapist \(leaver) is")
-                }
                 var transfers: [UUID] = []
                 var notes: [[UInt8]] = []
                 for handle in handles {
@@ -72,6 +68,10 @@ extension Casework {
                     throw CaseworkError.conflict(
                         "Nothing was changed. Whoever supervises \(leaver) now, or a practice admin, can hand that caseload "
                             + "over, to somebody else who holds the duty therapist or trainee today.")
+                }
+                if let strange = caseNotes.keys.map(\.description).filter({ !handles.contains($0) }).min() {
+                    throw CaseworkError.invalid(
+                        field: "note for", "\(strange) is none of the cases whose primary therapist \(leaver) is")
                 }
             }
             guard let id = UUID(uuidString: answer) else { throw CaseworkError.internal("answer is no id") }

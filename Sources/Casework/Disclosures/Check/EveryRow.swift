@@ -98,7 +98,7 @@ extension Desk {
         let isFinished: SQL =
             table == "notes"
             ? """
-            (not t.needs_cosign or 'cosigned' in (
+            (not t.by_trainee or t.came_signed or 'cosigned' in (
                 select v.outcome from app.note_reviews v where v.practice_id = t.practice_id and v.note_id = t.note_id))
             """
             : "true"
