@@ -58,7 +58,8 @@ extension Casework {
         """
         select s.handle, c.handle, s.starts_at at time zone p.time_zone,
             (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.modality, s.state, s.attendance,
-            t.stage, t.name, t.short_name, s.policy_on_file,
+            s.stage, names.of_road -> (c.roadmap_version || ' ' || s.stage) ->> 0,
+            names.of_road -> (c.roadmap_version || ' ' || s.stage) ->> 1, s.policy_on_file,
             case
                 when n.signed > 0 then case when n.waiting > 0 then 'to_cosign' else 'signed' end
                 when exists (select from app.drafts d
@@ -74,8 +75,10 @@ extension Casework {
         from app.practices p
         join app.sessions s on s.practice_id = p.practice_id
         join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
-        left join app.stages t on t.practice_id = c.practice_id and t.roadmap_version = c.roadmap_version
-            and t.stage = s.stage
+        -- all names at once: a look-up a session would read every stage again and again
+        cross join (
+            select jsonb_object_agg(t.roadmap_version || ' ' || t.stage, jsonb_build_array(t.name, t.short_name)) as of_road
+            from app.stages t where t.practice_id = \(desk.practice)) names
         cross join lateral (
             select count(*) filter (where r.outcome is distinct from 'returned') as signed,
                 count(*) filter (where n.by_trainee and not n.came_signed and r.outcome is null) as waiting,

@@ -60,6 +60,10 @@ extension Desk {
                 and p.conkey[2] = k.attnum and cardinality(p.conkey) = 2 and k.attname <> 'case_id'
             where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
                 and pg_catalog.has_column_privilege(c.oid, k.attnum, 'select')
+                -- a row that goes by another's id, as a review by its note's, is told by that one
+                and not exists (
+                    select from pg_catalog.pg_constraint f
+                    where f.conrelid = c.oid and f.contype = 'f' and k.attnum = any (f.conkey))
                 and exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attname = 'case_id'
                                 and pg_catalog.has_column_privilege(c.oid, a.attnum, 'select'))
             """, String.self, String.self, [String].self
