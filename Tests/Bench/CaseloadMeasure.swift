@@ -100,6 +100,51 @@ struct CaseloadMeasure: Sendable {
         return history
     }
 
+    /// What has a day of its own, as `WatchedMatter.query` asks for it.
+    private static func bareWatched(_ practice: UUID, _ cases: [UUID], _ today: CalendarDate) -> SQL {
+        """
+        with mine as materialized (
+            select c.practice_id, c.case_id, c.status from app.cases c
+            where c.practice_id = \(practice) and c.case_id = any (\(cases)::uuid[])
+        ), screens as materialized (
+            select distinct on (s.case_id, s.partner) s.practice_id, s.case_id, s.result, s.recorded_at
+            from mine m join app.safety_screens s on s.practice_id = m.practice_id and s.case_id = m.case_id
+            order by s.case_id, s.partner, s.recorded_at desc
+        )
+        select s.case_id, 'screen', count(*) from screens s
+        where s.result <> 'negative' and not exists (
+            select from app.safety_decisions d
+            where d.practice_id = s.practice_id and d.case_id = s.case_id and d.recorded_at > s.recorded_at)
+        group by s.case_id
+        union all
+        select s.case_id, 'half', count(*) from screens s group by s.case_id having count(*) = 1
+        union all
+        select f.case_id, 'flag', count(*)
+        from mine m join app.safety_flags f on f.practice_id = m.practice_id and f.case_id = m.case_id
+        where not exists (
+            select from app.flag_reviews v
+            where v.practice_id = f.practice_id and v.case_id = f.case_id and v.flag_id = f.flag_id
+                and v.next_review_on is null)
+        group by f.case_id
+        union all
+        select l.case_id, 'safety_plan', count(*) from (
+            select distinct on (p.case_id, p.partner) p.case_id, p.review_on
+            from mine m join app.safety_plans p on p.practice_id = m.practice_id and p.case_id = m.case_id
+            order by p.case_id, p.partner, p.recorded_at desc) l
+        where l.review_on < \(today) group by l.case_id
+        union all
+        select t.case_id, 'matter', count(*)
+        from mine m join app.confided_matters t on t.practice_id = m.practice_id and t.case_id = m.case_id
+        where t.due_on < \(today) and not exists (
+            select from app.matter_outcomes o where o.practice_id = t.practice_id and o.matter_id = t.matter_id)
+        group by t.case_id
+        union all
+        select r.case_id, 'agreement', count(*)
+        from mine m join app.stage_records r on r.practice_id = m.practice_id and r.case_id = m.case_id
+        where r.kind in ('boundary', 'plan') and r.look_again_on < \(today) group by r.case_id
+        """
+    }
+
     /// The same facts without row security, audit, keys or sealed words opened: rows alone.
     private static func bareStatements(_ transaction: Transaction, _ practice: UUID, _ cases: [UUID]) throws {
         let today = BenchPractice.today
@@ -140,6 +185,7 @@ struct CaseloadMeasure: Sendable {
             where r.\(ours) and k.owner <> r.reported_by and r.on_day > \(today.adding(days: -28))
             group by r.case_id, r.reported_by
             """, UUID.self, String.self, Int.self, Int.self)
+        _ = try transaction.all(bareWatched(practice, cases, today), UUID.self, String.self, Int.self)
         _ = try transaction.all(
             "select case_id, partner, name_sealed from app.partners where \(ours)", UUID.self,
             String.self, [UInt8].self)

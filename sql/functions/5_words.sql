@@ -7,7 +7,7 @@ grant select on app.assignments, app.partners, app.stage_events, app.sessions, a
     app.measure_responses, app.commitments, app.goals, app.stage_records, app.stage_answers, app.stage_corrections,
     app.disclosures, app.staff, app.note_shares, app.bars,
     app.glass_openings, app.safety_screens, app.safety_decisions, app.safety_flags, app.flag_reviews, app.safety_plans,
-    app.confided_matters, app.authorizations, app.case_releases, app.legal_holds, app.hand_overs to troth_reader;
+    app.confided_matters, app.authorizations, app.case_releases, app.legal_holds, app.hand_overs, app.transfers to troth_reader;
 grant select on private.sealed_texts to troth_reader;
 grant select (practice_id, case_id, handle, status) on app.cases to troth_reader;
 grant select (practice_id, time_zone, cosign_due_days) on app.practices to troth_reader;
@@ -372,8 +372,9 @@ $$;
 
 -- Why somebody was barred from a case, or opened one by break-glass, and what was found about it; why a copy is to go out
 -- against the couple's leave, and why a case is not to be erased: the practice's own words. For those whose rights say so
--- (`bars`, `glass_openings`, `case_releases`, `legal_holds`, `hand_overs`), and for whoever broke the glass, asked for the release, or gives, takes
--- or began to hand over the caseload.
+-- (`bars`, `glass_openings`, `case_releases`, `legal_holds`, `hand_overs`), and for whoever broke the glass, asked for the
+-- release, or gives, takes or began to hand over the caseload. The note about one case of it is for who took the case and
+-- who began it.
 create or replace function app.open_reasons(row_ids uuid[])
     returns table (row_id uuid, field text, sealed bytea)
     language plpgsql volatile security definer
@@ -415,6 +416,13 @@ begin
             select o.hand_over_id, null::uuid, 'hand_overs.note', o.note_sealed
             from me m join app.hand_overs o on o.practice_id = m.practice_id and o.hand_over_id = any (open_reasons.row_ids)
             where 'hand_overs' = any (m.objects) or m.staff_id in (o.from_id, o.to_id, o.started_by)
+            union all
+            select t.transfer_id, t.case_id, 'transfers.note', t.note_sealed
+            from me m
+            join app.transfers t on t.practice_id = m.practice_id and t.transfer_id = any (open_reasons.row_ids)
+            join app.hand_overs o on o.practice_id = t.practice_id and o.hand_over_id = t.hand_over_id
+            where m.staff_id in (t.to_id, o.started_by)
+                and t.case_id <> all ((select private.barred_case_ids(private.acting_duty()))::uuid[])
         ), event as materialized (
             select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open', 'reasons',
                 array(select distinct w.case_id from words w where w.case_id is not null),

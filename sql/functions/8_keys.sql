@@ -31,6 +31,7 @@ grant update (words_sealed) on app.goals, app.stage_records, app.stage_answers t
 grant select, update (recipient_sealed, what_sealed, purpose_sealed) on app.disclosures to troth_keysmith;
 grant select, update (words_sealed) on app.authorizations to troth_keysmith;
 grant select, update (reason_sealed) on app.case_releases, app.legal_holds to troth_keysmith;
+grant select, update (note_sealed) on app.transfers to troth_keysmith;
 grant update (region, together_since, children) on app.cases to troth_keysmith;
 grant update (ends_at) on app.assignments to troth_keysmith;
 grant select, insert on app.erasures to troth_keysmith;
@@ -401,6 +402,8 @@ begin
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and reason_sealed is not null;
     update app.legal_holds t set reason_sealed = substring(reason_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.transfers t set note_sealed = substring(note_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and note_sealed is not null;
     update app.cases t set region = null, together_since = null, children = null
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
     delete from app.case_keys k where k.practice_id = who.practice_id and k.case_id = erase_case.case_id;

@@ -7,9 +7,11 @@ grant create on schema private to troth_warden;
 -- Begun by who supervises the one that is gone, or by a practice admin; with the password afresh. Every running assignment
 -- of theirs ends; of each case whose primary therapist they were, the other is that from this moment, and a transfer says
 -- so. Open offers of these cases are withdrawn. Answers how many cases moved; null where this is not the person's to do,
--- or the other may not take one of them. Psychotherapy notes and drafts stay behind, sealed to their author.
+-- or the other may not take one of them. Psychotherapy notes and drafts stay behind, sealed to their author. Each case gets the
+-- note that is given for its handle; where a case has none, nothing moves.
 create or replace function private.hand_over(
-    hand_over_id uuid, from_id uuid, to_id uuid, reason text, note_sealed bytea)
+    hand_over_id uuid, from_id uuid, to_id uuid, reason text, note_sealed bytea, case_handles text[],
+    transfer_ids uuid[], case_notes bytea[])
     returns integer
     language plpgsql volatile security definer
     set search_path = pg_catalog
@@ -47,13 +49,17 @@ begin
         and (a.ends_at is null or a.ends_at > now());
     insert into app.assignments (practice_id, case_id, staff_id, part)
     select me.practice_id, m.case_id, to_id, 'primary' from unnest(moved) m (case_id);
-    insert into app.transfers (practice_id, transfer_id, case_id, from_id, to_id, case_handle, accepted_at, hand_over_id)
-    select me.practice_id, gen_random_uuid(), c.case_id, from_id, to_id, c.handle, now(), hand_over_id
-    from app.cases c where c.practice_id = me.practice_id and c.case_id = any (moved);
+    insert into app.transfers (practice_id, transfer_id, case_id, from_id, to_id, case_handle, accepted_at, hand_over_id,
+        note_sealed)
+    select me.practice_id, coalesce(n.transfer_id, gen_random_uuid()), c.case_id, from_id, to_id, c.handle, now(),
+        hand_over_id, n.note
+    from app.cases c
+    left join unnest(case_handles, transfer_ids, case_notes) n (handle, transfer_id, note) on n.handle = c.handle
+    where c.practice_id = me.practice_id and c.case_id = any (moved);
     perform private.record_event(me.practice_id, me.login_session_id, me.staff_id, 'transfer', 'cases', moved,
         array[hand_over_id]);
     return cardinality(moved);
 end
 $$;
-alter function private.hand_over(uuid, uuid, uuid, text, bytea) owner to troth_warden;
+alter function private.hand_over(uuid, uuid, uuid, text, bytea, text[], uuid[], bytea[]) owner to troth_warden;
 revoke create on schema private from troth_warden;

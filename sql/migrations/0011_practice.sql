@@ -157,8 +157,12 @@ create table app.hand_overs (
 alter table app.transfers
     add hand_over_id uuid,
     add foreign key (practice_id, hand_over_id) references app.hand_overs on delete restrict,
+    -- about this case, for whoever has it now; under the practice's own key
+    add note_sealed bytea,
     -- nobody is asked
-    add check (hand_over_id is null or accepted_at is not null);
+    add check (hand_over_id is null or accepted_at is not null),
+    -- a note each, and none where two people can talk
+    add constraint transfers_hand_over_note check ((hand_over_id is null) = (note_sealed is null));
 
 alter table app.practices
     add unseen_weeks integer not null default 4 check (unseen_weeks between 1 and 52);

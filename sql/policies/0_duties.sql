@@ -347,5 +347,9 @@ insert into private.rights (role, duty, object, action, reach, columns) values
     ('troth_exporter', 'practice_admin', 'sessions', 'select', 'figures', '{practice_id,case_id,state}'),
     ('troth_exporter', 'practice_admin', 'measure_responses', 'select', 'figures',
         '{practice_id,case_id,partner,measure,measure_version,score,answered_on}'),
+    ('troth_exporter', 'practice_admin', 'criterion_ratings', 'select', 'figures',
+        '{practice_id,case_id,roadmap_version,criterion,rated_by,value,rated_on,recorded_at}'),
+    ('troth_exporter', 'practice_admin', 'criteria', 'select', 'figures',
+        '{practice_id,roadmap_version,criterion,stage,scale}'),
     ('troth_exporter', 'practice_admin', 'measures', 'select', 'figures',
         '{practice_id,measure,version,reliable_change,standard_deviation,reliability}');

@@ -19,6 +19,7 @@ begin
             ('goals', '{select,update}'), ('stage_records', '{select,update}'),
             ('stage_answers', '{select,update}'), ('stage_corrections', '{select,update}'), ('disclosures', '{select,update}'),
             ('authorizations', '{select,update}'), ('case_releases', '{select,update}'), ('legal_holds', '{select,update}'),
+            ('transfers', '{select,update}'),
             ('practice_keys', '{select,update}'),
             ('case_keys', '{select,insert,update,delete}'), ('erasures', '{select,insert}'),
             ('key_rotations', '{select,insert,update}')

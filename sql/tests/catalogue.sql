@@ -87,7 +87,7 @@ select is_empty($$
     select a.attrelid::regclass, a.attname from pg_attribute a
     where a.attrelid in (select oid from tables)
         and a.attrelid not in ('app.bars'::regclass, 'app.glass_openings'::regclass, 'app.case_releases'::regclass,
-                               'app.legal_holds'::regclass) and a.attname like '%\_sealed' and not a.attisdropped
+                               'app.legal_holds'::regclass, 'app.transfers'::regclass) and a.attname like '%\_sealed' and not a.attisdropped
         and exists (select from pg_attribute c where c.attrelid = a.attrelid and c.attname = 'case_id')
         and not (
             exists (

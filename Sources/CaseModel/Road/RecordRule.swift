@@ -13,7 +13,7 @@ package enum RecordRule: String, Sendable, CaseIterable {
     case openTalks = "open_talks"
     /// Amends that the hurt partner wants: practical ones, two at most, and emotional ones, one at most.
     case amendsWanted = "amends_wanted"
-    /// Per cent kept as the hurt partner sees it in the last 28 days, of at least 6.
+    /// Per cent kept as the hurt partner sees it, of what fell due in the last 28 days, at least 6.
     case keptShare = "kept_share"
     /// The last setback was worked through, or there was none for 8 weeks.
     case setbackPassed = "setback_passed"

@@ -121,6 +121,9 @@ extension CaseworkError {
             "This supervision is agreed for part of that time already. Nothing was changed."
         case .some("transfers_open_key"):
             "This case is offered to somebody already. Withdraw that first with `troth case transfer withdraw`."
+        case .some("transfers_hand_over_note"):
+            "The caseload changed at the same moment, or holds a case that is not yours to see. Nothing moved; try again, or "
+                + "let another practice admin hand it over."
         case .some("bars_case_staff_key"):
             "This person is barred from the case already. Nothing was changed."
         case .some("revocations_pkey"):

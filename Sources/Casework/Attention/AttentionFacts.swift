@@ -8,6 +8,7 @@ struct AttentionFacts: Sendable {
     private let rows: [AttentionRow]
     private let scores: [UUID: [ScoreSpan]]
     private let slipping: [UUID: [KeptSpan]]
+    private let watched: [UUID: [WatchedMatter]]
     private let norms: [StageNorm]
     private let instruments: [Instrument]
     private let today: CalendarDate
@@ -20,28 +21,35 @@ struct AttentionFacts: Sendable {
             grouping: try desk.transaction.all(Self.scoreQuery(desk, cases), as: ScoreSpan.self), by: \.caseID)
         slipping = Dictionary(
             grouping: try desk.transaction.all(Self.keptQuery(desk, cases, today), as: KeptSpan.self), by: \.caseID)
+        watched = Dictionary(
+            grouping: try desk.transaction.all(WatchedMatter.query(desk, cases, today), as: WatchedMatter.self),
+            by: \.caseID)
         norms = try desk.transaction.all("select * from private.stage_norms(\(today))", as: StageNorm.self)
         instruments = try desk.instruments(everyVersion: true)
         weeks = try desk.transaction.one(
             "select unseen_weeks from app.practices where practice_id = \(desk.practice)", Int.self)
     }
 
-    /// The reasons to look at each couple, the most urgent first; none for a couple whose case is closed.
+    /// The reasons to look at each couple, the most urgent first; of a couple whose case is closed its open flags alone.
     func reasons() -> [UUID: [Attention]] {
         Dictionary(
             uniqueKeysWithValues: rows.map { row in
-                var found = row.plain(today: today, weeks: weeks)
+                let matters = watched[row.caseID] ?? []
+                if row.status == .closed {
+                    return (row.caseID, matters.filter { $0.kind == .flag }.map { $0.attention(today) })
+                }
+                var found = row.plain(today: today, weeks: weeks) + matters.map { $0.attention(today) }
                 found += changes(of: scores[row.caseID] ?? [])
                 found += (slipping[row.caseID] ?? []).compactMap(\.attention)
                 if let long = longer(row) { found.append(long) }
-                return (row.caseID, row.status == .closed ? [] : found.sorted { $0.kind < $1.kind })
+                return (row.caseID, found.sorted { $0.kind < $1.kind })
             })
     }
 
     /// Judged on each measure against each partner's first score, in the same version.
     private func changes(of spans: [ScoreSpan]) -> [Attention] {
         var found: [Attention] = []
-        for (name, own) in Dictionary(grouping: spans, by: { "\($0.measure) \($0.version)" }).sorted(by: {
+        for (_, own) in Dictionary(grouping: spans, by: { "\($0.measure) \($0.version)" }).sorted(by: {
             $0.key < $1.key
         }) {
             guard let span = own.first,
@@ -59,7 +67,6 @@ struct AttentionFacts: Sendable {
                 found.append(
                     Attention(.deteriorated, "\(span.measure): \(words); reliably worse than at the first score"))
             }
-            _ = name
         }
         return found
     }
@@ -80,7 +87,7 @@ struct AttentionFacts: Sendable {
     private static func rowQuery(_ desk: Desk, _ cases: [UUID]) -> SQL {
         """
         select c.case_id, c.status, c.roadmap_version, road.stage, road.started_on, c.opened_on, held.last_on, booked.next_on,
-            late.notes, late.days, coalesce(due.goals, 0), due.first_on
+            late.notes, late.days, late.returned, coalesce(due.goals, 0), due.first_on
         from app.practices p
         join app.cases c on c.practice_id = p.practice_id
         left join lateral (
@@ -97,13 +104,16 @@ struct AttentionFacts: Sendable {
                 and s.starts_at >= \(desk.environment.now())
             order by s.starts_at limit 1) booked on true
         left join lateral (
-            select count(*) as notes,
-                floor(extract(epoch from \(desk.environment.now())::timestamptz - min(s.ends_at)) / 86400)::integer as days
-            from app.sessions s
-            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
-                and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
-                and not exists (
-                    select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id)
+            select count(*) filter (where not u.is_signed) as notes, count(*) filter (where u.is_signed) as returned,
+                floor(extract(epoch from \(desk.environment.now())::timestamptz
+                    - min(u.ends_at) filter (where not u.is_signed)) / 86400)::integer as days
+            from (
+                select s.ends_at, exists (
+                    select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id) as is_signed
+                from app.sessions s
+                where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
+                    and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
+                    and not \(Desk.hasStandingNote)) u
             ) late on true
         left join lateral (
             select count(*) as goals, min(g.due_on) as first_on from app.goals g
@@ -153,6 +163,7 @@ private struct AttentionRow: RowDecodable, Sendable {
     let nextOn: CalendarDate?
     let notesOverdue: Int
     let oldestNoteDays: Int?
+    let notesReturned: Int
     let goalsDue: Int
     let goalDueOn: CalendarDate?
 
@@ -167,6 +178,7 @@ private struct AttentionRow: RowDecodable, Sendable {
         nextOn = try row.next()
         notesOverdue = try row.next()
         oldestNoteDays = try row.next()
+        notesReturned = try row.next()
         goalsDue = try row.next()
         goalDueOn = try row.next()
     }
@@ -177,6 +189,10 @@ private struct AttentionRow: RowDecodable, Sendable {
             let what = notesOverdue == 1 ? "1 session has" : "\(notesOverdue) sessions have"
             found.append(
                 Attention(.noteOverdue, "\(what) no signed note; the oldest was \(oldestNoteDays ?? 0) days ago"))
+        }
+        if notesReturned > 0 {
+            let what = notesReturned == 1 ? "1 session's note was" : "the notes of \(notesReturned) sessions were"
+            found.append(Attention(.noteOverdue, "\(what) returned and not corrected yet, and its time is over"))
         }
         if goalsDue > 0, let goalDueOn {
             let what = goalsDue == 1 ? "1 goal was" : "\(goalsDue) goals were"
@@ -223,7 +239,7 @@ private struct KeptSpan: RowDecodable, Sendable {
         reported = try row.next()
     }
 
-    /// Under six reports there is no share, as for criterion 4.2.
+    /// Under six reports nothing is said.
     var attention: Attention? {
         guard reported >= 6, 2 * kept < reported else { return nil }
         return Attention(.slipping, "\(kept) of \(reported) kept in 4 weeks, as partner \(reportedBy.rawValue) saw it")

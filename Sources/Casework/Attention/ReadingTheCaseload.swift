@@ -10,13 +10,15 @@ package struct CoupleInView: Sendable {
 }
 
 extension Casework {
-    /// The person's open cases, what needs attention first. Each reason holds the figures that it rests on.
+    /// The person's open cases, and closed ones with an open flag for safety; what needs attention first. Each reason
+    /// holds the figures that it rests on.
     package func caseloadInView() async throws(CaseworkError) -> [CoupleInView] {
         try await failures {
             let (rows, facts, words) = try await open("caseload", by: .reading) { desk in
                 let today = try desk.today()
                 let rows = try desk.transaction.all(
-                    Self.caseloadQuery(desk, status: nil, includingClosed: false), as: CaseloadRow.self)
+                    Self.caseloadQuery(desk, status: nil, includingClosed: false, orFlagged: true), as: CaseloadRow.self
+                )
                 let cases = rows.map(\.caseID)
                 return (rows, try AttentionFacts(desk, cases, today: today), try desk.words(of: cases, [.partners]))
             }

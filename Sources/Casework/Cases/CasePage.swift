@@ -23,7 +23,8 @@ package struct CasePage: Sendable {
     package let version: Int
     package let a: PartnerFacts
     package let b: PartnerFacts
-    package let stage: Stage?
+    /// By the names of the case's own road.
+    package let stage: RoadStage?
     package let stageSince: CalendarDate?
     package let sessionsHeld: Int
     package let sessionsMissed: Int
@@ -66,7 +67,7 @@ extension Casework {
         """
         select c.case_id, c.handle, c.status, c.opened_on, c.breach_kind, c.came_to_light, c.breach_month, c.breach_state,
             c.region, c.together_since, c.children, c.closed_on, c.how_it_ended, c.relationship, c.version,
-            road.stage, road.started_on, s.held, s.missed, (s.last_at at time zone p.time_zone)::date,
+            road.stage, road.name, road.short_name, road.started_on, s.held, s.missed, (s.last_at at time zone p.time_zone)::date,
             s.next_at at time zone p.time_zone,
             (select count(*) from app.drafts d where d.practice_id = c.practice_id and d.case_id = c.case_id),
             private.secrets_policy(c.practice_id, c.case_id, (\(desk.environment.now())::timestamptz
@@ -74,7 +75,9 @@ extension Casework {
         from app.cases c
         join app.practices p on p.practice_id = c.practice_id
         left join lateral (
-            select e.stage, e.started_on from app.stage_events e
+            select e.stage, t.name, t.short_name, e.started_on from app.stage_events e
+            join app.stages t on t.practice_id = e.practice_id and t.roadmap_version = e.roadmap_version
+                and t.stage = e.stage
             where e.practice_id = c.practice_id and e.case_id = c.case_id
             order by e.seq desc limit 1) road on true
         cross join lateral (
@@ -100,7 +103,7 @@ private struct CasePageRow: RowDecodable, Sendable {
     let children: Int?
     let closing: Closing?
     let version: Int
-    let stage: Stage?
+    let stage: RoadStage?
     let stageSince: CalendarDate?
     let held: Int
     let missed: Int
@@ -129,7 +132,7 @@ private struct CasePageRow: RowDecodable, Sendable {
                 nil
             }
         version = try row.next()
-        stage = try row.next()
+        stage = try RoadStage(row: &row)
         stageSince = try row.next()
         held = try row.next()
         missed = try row.next()

@@ -8,12 +8,13 @@ package struct CaseloadEntry: Sendable {
     package let status: CaseStatus
     /// The names of the partners, or `A` and `B` where they are not known.
     package let names: String
-    package let stage: Stage?
+    /// By the names of the case's own road.
+    package let stage: RoadStage?
     package let stageSince: CalendarDate?
     package let openedOn: CalendarDate
     package let lastHeldOn: CalendarDate?
     package let nextAt: LocalTime?
-    /// Sessions held for more than the practice's hours without a signed note.
+    /// Sessions held for more than the practice's hours without a note that stands: signed, and not returned.
     package let notesOverdue: Int
 }
 
@@ -35,15 +36,20 @@ extension Casework {
         }
     }
 
-    /// The first of an order in place of a maximum: under row security the server reads every row for that.
-    static func caseloadQuery(_ desk: Desk, status: CaseStatus?, includingClosed: Bool) -> SQL {
+    /// The first of an order in place of a maximum: under row security the server reads every row for that. `orFlagged`
+    /// adds closed cases with an open flag for safety, which outlives the closing.
+    static func caseloadQuery(
+        _ desk: Desk, status: CaseStatus?, includingClosed: Bool, orFlagged: Bool = false
+    ) -> SQL {
         """
-        select c.case_id, c.handle, c.status, road.stage, road.started_on, c.opened_on,
+        select c.case_id, c.handle, c.status, road.stage, road.name, road.short_name, road.started_on, c.opened_on,
             (held.last_at at time zone p.time_zone)::date, booked.next_at at time zone p.time_zone, late.notes
         from app.practices p
         join app.cases c on c.practice_id = p.practice_id
         left join lateral (
-            select e.stage, e.started_on from app.stage_events e
+            select e.stage, t.name, t.short_name, e.started_on from app.stage_events e
+            join app.stages t on t.practice_id = e.practice_id and t.roadmap_version = e.roadmap_version
+                and t.stage = e.stage
             where e.practice_id = c.practice_id and e.case_id = c.case_id
             order by e.seq desc limit 1) road on true
         left join lateral (
@@ -59,13 +65,17 @@ extension Casework {
             select count(*) as notes from app.sessions s
             where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
                 and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
-                and not exists (
-                    select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id)
+                and not \(Desk.hasStandingNote)
             ) late on true
         where p.practice_id = \(desk.practice)
             and c.case_id = any ((select private.my_case_ids(\(desk.duty)))::uuid[])
             and (\(status)::text is null or c.status = \(status))
-            and (c.status <> 'closed' or \(includingClosed || status == .closed))
+            and (c.status <> 'closed' or \(includingClosed || status == .closed) or \(orFlagged) and exists (
+                select from app.safety_flags f
+                where f.practice_id = c.practice_id and f.case_id = c.case_id and not exists (
+                    select from app.flag_reviews v
+                    where v.practice_id = f.practice_id and v.case_id = f.case_id and v.flag_id = f.flag_id
+                        and v.next_review_on is null)))
         order by array_position(array['active', 'waiting', 'enquiry', 'paused', 'closed'], c.status),
             c.opened_on, c.handle
         """
@@ -76,7 +86,7 @@ struct CaseloadRow: RowDecodable, Sendable {
     let caseID: UUID
     let handle: String
     let status: CaseStatus
-    let stage: Stage?
+    let stage: RoadStage?
     let stageSince: CalendarDate?
     let openedOn: CalendarDate
     let lastHeldOn: CalendarDate?
@@ -87,7 +97,7 @@ struct CaseloadRow: RowDecodable, Sendable {
         caseID = try row.next()
         handle = try row.next()
         status = try row.next()
-        stage = try row.next()
+        stage = try RoadStage(row: &row)
         stageSince = try row.next()
         openedOn = try row.next()
         lastHeldOn = try row.next()

@@ -32,13 +32,15 @@ struct CopyRow: RowDecodable, Sendable {
 
 extension Desk {
     /// The entries of these audiences, by day. What is not named here is in no copy: a new kind of record is left out
-    /// until somebody puts it in. A partner's scores come with the joint part too where that partner agreed to share them.
-    func copyRows(of caseID: UUID, _ audiences: Set<Audience>) throws -> [CopyRow] {
+    /// until somebody puts it in. For the couple and its partners a partner's scores and ratings come with the joint part
+    /// too while that partner agrees to share them; to nobody outside, whom the agreement does not speak of.
+    func copyRows(of caseID: UUID, _ audiences: Set<Audience>, for reader: CopyReader) throws -> [CopyRow] {
         let allowed = audiences.map(\.rawValue).sorted()
+        let today = try today()
         let entries = SQL.joined(
             [
                 Self.noteEntries, Self.sessionEntries, Self.stageEntries, Self.ratingEntries, Self.scoreEntries,
-                Self.commitmentEntries, Self.goalEntries, Self.ownEntries,
+                Self.commitmentEntries, Self.goalEntries, Self.ownEntries, Self.roadRecordEntries,
             ], separator: " union all ")
         return try transaction.all(
             """
@@ -50,23 +52,31 @@ extension Desk {
             select kind, id, field, handle, on_day, audience, title, facts, format
             from entries e cross join allowed a
             where e.audience = any (a.audiences)
-                or e.kind = 'measure_responses' and 'joint' = any (a.audiences) and exists (
+                or \(reader.isOfTheCouple) and 'joint' = any (a.audiences) and exists (
                     select from app.consents k, c
-                    where k.practice_id = c.practice_id and k.case_id = c.case_id and k.kind = 'share_scores'
-                        and k.partner = e.audience and k.measure = e.facts[2])
+                    where k.practice_id = c.practice_id and k.case_id = c.case_id and k.partner = e.audience
+                        and (e.kind = 'measure_responses' and k.kind = 'share_scores' and k.measure = e.facts[2]
+                            or e.kind = 'criterion_ratings' and k.kind = 'share_ratings')
+                        and k.given_on <= \(today) and (k.revoked_on is null or k.revoked_on > \(today)))
             order by on_day, place, handle, id, field
             """, as: CopyRow.self)
     }
 
+    /// A trainee's note that is not co-signed is not finished, and in no copy.
     private static let noteEntries: SQL = """
         select 'notes', n.note_id, 'notes.body', n.handle, n.written_on, n.audience, 'Note',
             array['Session', s.handle, 'Signed', to_char(n.signed_at at time zone p.time_zone, 'YYYY-MM-DD HH24:MI'),
-                  'By', w.login || coalesce(', ' || n.credential, '')], n.format, 2
+                  'By', w.login || coalesce(', ' || n.credential, '')]
+                || case n.relation when 'addendum' then array['Addendum to', o.handle] else '{}'::text[] end, n.format, 2
         from p join c on true
         join app.notes n on n.practice_id = c.practice_id and n.case_id = c.case_id and n.audience <> 'therapist'
         join app.sessions s on s.practice_id = n.practice_id and s.session_id = n.session_id
         join app.staff w on w.practice_id = n.practice_id and w.staff_id = n.author_id
-        where n.audience <> 'joint' or s.format = 'conjoint'
+        left join app.notes o on o.practice_id = n.practice_id and o.note_id = n.of_id
+        where (n.audience <> 'joint' or s.format = 'conjoint')
+            and (not n.by_trainee or n.came_signed or exists (
+                select from app.note_reviews v
+                where v.practice_id = n.practice_id and v.note_id = n.note_id and v.outcome = 'cosigned'))
         """
 
     private static let sessionEntries: SQL = """
@@ -82,11 +92,14 @@ extension Desk {
 
     private static let stageEntries: SQL = """
         select 'stage_events', e.case_id, 'stage_events.reason.' || e.seq, null::text, e.started_on, 'joint',
-            'Stage ' || e.stage || ': ' || t.name, array['Step', e.kind], null::text, 0
+            'Stage ' || e.stage || ': ' || t.name,
+            array['Step', e.kind] || case when b.handle is null then '{}'::text[] else array['Setback', b.handle] end,
+            null::text, 0
         from c
         join app.stage_events e on e.practice_id = c.practice_id and e.case_id = c.case_id
         join app.stages t on t.practice_id = c.practice_id and t.roadmap_version = c.roadmap_version
             and t.stage = e.stage
+        left join app.stage_records b on b.practice_id = e.practice_id and b.record_id = e.setback_id
         """
 
     private static let ratingEntries: SQL = """
@@ -136,7 +149,9 @@ extension Desk {
         select 'consents', k.consent_id, null::text, null::text, k.given_on, k.partner, 'Consent',
             array['Kind', k.kind, 'Form', k.form]
                 || case when k.policy is null then '{}'::text[] else array['Policy', k.policy] end
-                || case when k.measure is null then '{}'::text[] else array['Measure', k.measure] end, null::text, 9
+                || case when k.measure is null then '{}'::text[] else array['Measure', k.measure] end
+                || case when k.revoked_on is null then '{}'::text[] else array['Revoked on', k.revoked_on::text] end,
+            null::text, 9
         from c join app.consents k on k.practice_id = c.practice_id and k.case_id = c.case_id
         union all
         select 'partners', r.case_id, 'partners.profile.' || r.partner, null::text, c.opened_on, r.partner,

@@ -56,12 +56,16 @@ extension Casework {
                 let found = try desk.find(case: name)
                 let grant = try desk.grant(request.reader, of: found.id, under: release)
                 if grant.covers.isEmpty { throw CaseworkError.nothingToCopy(grant) }
-                let jointCount = grant.covers.contains(.joint) ? 0 : try desk.copyRows(of: found.id, [.joint]).count
+                let jointCount =
+                    grant.covers.contains(.joint)
+                    ? 0 : try desk.copyRows(of: found.id, [.joint], for: grant.reader).count
                 return SealedCopy(
                     caseID: found.id, handle: found.handle, practice: try desk.practiceName(), today: try desk.today(),
-                    grant: grant, rows: try desk.copyRows(of: found.id, grant.covers), jointCount: jointCount,
+                    grant: grant, rows: try desk.copyRows(of: found.id, grant.covers, for: grant.reader),
+                    jointCount: jointCount,
                     words: try desk.words(
-                        of: [found.id], [.notes, .stageEvents, .commitments, .goals, .profiles]))
+                        of: [found.id],
+                        [.notes, .stageEvents, .commitments, .goals, .profiles, .stageRecords, .stageAnswers]))
             }
             return try read.opened(for: request)
         }
@@ -123,7 +127,9 @@ private struct SealedCopy: Sendable {
             list.append(
                 Withheld(
                     what: "Whatever either partner told, rated or reported alone",
-                    why: "it is never part of a copy for both; a score is where its giver agreed to share it"))
+                    why:
+                        "it is never part of a copy for both; a score or a rating is where its giver agreed to share it"
+                ))
         case .person:
             for partner in Partner.allCases where !grant.covers.contains(Audience(of: partner)) {
                 list.append(

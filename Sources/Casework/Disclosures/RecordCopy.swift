@@ -73,7 +73,8 @@ package struct Withheld: Sendable, Hashable {
     /// What no copy holds, whether or not there is any.
     static let always = [
         Withheld(
-            what: "Psychotherapy notes, drafts, answers to items, and whatever belongs to safety",
+            what:
+                "Psychotherapy notes, drafts, notes that wait for a co-signature, answers to items, and whatever belongs to safety",
             why: "no copy holds them, whether or not there are any")
     ]
 }

@@ -12,10 +12,17 @@ package struct Outcomes: Sendable {
     /// Days to the first return to an earlier stage, of couples that have set out on the road.
     package private(set) var returns = EventTimes<Bool>()
     package private(set) var closings = EventTimes<Closing.HowItEnded>()
+    /// As the practice's newest road calls them; couples on an older one are counted by the number of the stage.
+    private let names: [RoadStage]
 
-    init(asOf: CalendarDate) {
-        self.asOf = asOf
+    init(asOf: CalendarDate, names: [RoadStage] = []) {
+        (self.asOf, self.names) = (asOf, names)
         for stage in Stage.allCases.dropFirst() { stages[stage] = EventTimes() }
+    }
+
+    /// A stage in one word, by the practice's newest road.
+    package func shortName(of stage: Stage) -> String {
+        names.first { $0.stage == stage }?.shortName ?? stage.shortName
     }
 
     /// Counts one couple; nothing of it is kept but these counts.

@@ -5,10 +5,16 @@ import Postgres
 /// How far the two partners of couples stand apart in what both rate, a stage.
 package struct PartnerDifference: Sendable, Hashable {
     package let stage: Stage
+    /// In one word, by the practice's newest road.
+    package let name: String
     /// Couples of whom both rated a criterion of the stage.
     package let couples: Int
     /// The mean distance between their last ratings, in points of the scale from 0 to 4.
     package let mean: Double
+
+    package init(stage: Stage, name: String, couples: Int, mean: Double) {
+        (self.stage, self.name, self.couples, self.mean) = (stage, name, couples, mean)
+    }
 }
 
 extension Casework {
@@ -20,26 +26,39 @@ extension Casework {
         try await failures {
             try await read("outcome partners", by: supervisee == nil ? .treating : [.supervisor]) { desk in
                 let day = try asOf ?? desk.today()
-                return try desk.transaction.all(
-                    """
-                    with last as (
-                        select distinct on (r.case_id, r.criterion, r.rated_by)
-                            r.case_id, r.criterion, r.rated_by, r.value, t.stage
-                        from app.criterion_ratings r
-                        join app.cases c on c.practice_id = r.practice_id and c.case_id = r.case_id
-                        join app.criteria t on t.practice_id = r.practice_id and t.roadmap_version = r.roadmap_version
-                            and t.criterion = r.criterion and t.scale = '0-4'
-                        where \(try desk.couples(of: supervisee)) and r.rated_by in ('A', 'B') and r.rated_on <= \(day)
-                        order by r.case_id, r.criterion, r.rated_by, r.rated_on desc, r.recorded_at desc
-                    )
-                    select a.stage, count(distinct a.case_id), avg(abs(a.value - b.value))::float8
-                    from last a
-                    join last b on b.case_id = a.case_id and b.criterion = a.criterion and b.rated_by = 'B'
-                    where a.rated_by = 'A'
-                    group by a.stage order by a.stage
-                    """, Stage.self, Int.self, Double.self
-                ).map { PartnerDifference(stage: $0.0, couples: $0.1, mean: $0.2) }
+                return try PartnerDifference.read(
+                    desk.transaction, of: try desk.couples(of: supervisee), on: day, names: try desk.newestStages())
             }
+        }
+    }
+}
+
+extension PartnerDifference {
+    /// Of the cases that `condition` leaves, and that the reader's rights show.
+    static func read(
+        _ transaction: Transaction, of condition: SQL, on day: CalendarDate, names: [RoadStage]
+    ) throws -> [PartnerDifference] {
+        try transaction.all(
+            """
+            with last as (
+                select distinct on (r.case_id, r.criterion, r.rated_by)
+                    r.case_id, r.criterion, r.rated_by, r.value, t.stage
+                from app.criterion_ratings r
+                join app.cases c on c.practice_id = r.practice_id and c.case_id = r.case_id
+                join app.criteria t on t.practice_id = r.practice_id and t.roadmap_version = r.roadmap_version
+                    and t.criterion = r.criterion and t.scale = '0-4'
+                where \(condition) and r.rated_by in ('A', 'B') and r.rated_on <= \(day)
+                order by r.case_id, r.criterion, r.rated_by, r.rated_on desc, r.recorded_at desc
+            )
+            select a.stage, count(distinct a.case_id), avg(abs(a.value - b.value))::float8
+            from last a
+            join last b on b.case_id = a.case_id and b.criterion = a.criterion and b.rated_by = 'B'
+            where a.rated_by = 'A'
+            group by a.stage order by a.stage
+            """, Stage.self, Int.self, Double.self
+        ).map { row in
+            let name = names.first { $0.stage == row.0 }?.shortName ?? row.0.shortName
+            return PartnerDifference(stage: row.0, name: name, couples: row.1, mean: row.2)
         }
     }
 }

@@ -7,10 +7,16 @@ package struct PracticeOutcomes: Sendable {
     package let outcomes: Outcomes
     /// How the couple changed on CSI-16 from the first score to the last, where both partners answered twice.
     package let changes: [CoupleChange: Int]
+    /// How far partners stand apart by the same day, exact: `PublishedOutcomes.differences` makes them coarse.
+    package let differences: [PartnerDifference]
     package let readAt: LocalTime
 
-    package init(practice: String, outcomes: Outcomes, changes: [CoupleChange: Int], readAt: LocalTime) {
-        (self.practice, self.outcomes, self.changes, self.readAt) = (practice, outcomes, changes, readAt)
+    package init(
+        practice: String, outcomes: Outcomes, changes: [CoupleChange: Int], differences: [PartnerDifference] = [],
+        readAt: LocalTime
+    ) {
+        (self.practice, self.outcomes, self.changes) = (practice, outcomes, changes)
+        (self.differences, self.readAt) = (differences, readAt)
     }
 }
 
@@ -22,24 +28,28 @@ extension Casework {
     package func practiceOutcomes() async throws(CaseworkError) -> PracticeOutcomes {
         try await failures {
             // Not a Desk: the exporter's role reads no key.
-            let facts = try await read("report outcomes", by: [.practiceAdmin]) { desk in
-                try desk.transaction.one(
+            let (facts, names) = try await read("report outcomes", by: [.practiceAdmin]) { desk in
+                let facts = try desk.transaction.one(
                     """
                     select p.name, \(desk.environment.now())::timestamptz at time zone p.time_zone
                     from app.practices p where p.practice_id = \(desk.practice)
                     """, String.self, LocalTime.self)
+                return (facts, try desk.newestStages())
             }
             let options = options("report outcomes", role: "troth_exporter")
-            let (outcomes, changes) = try await answered("report outcomes") { [options] in
+            let (outcomes, changes, differences) = try await answered("report outcomes") { [options] in
                 try await environment.database.read(options) { transaction in
                     // always the same day in a quarter: what two days tell apart is one couple's step
-                    var outcomes = Outcomes(asOf: facts.1.day.endOfLastQuarter)
+                    var outcomes = Outcomes(asOf: facts.1.day.endOfLastQuarter, names: names)
                     let ours: SQL = "c.practice_id = (select private.practice('practice_admin'))"
                     try transaction.forEach(CoupleTimes.query(ours)) { outcomes.add(try $0.decode(CoupleTimes.self)) }
-                    return (outcomes, try Self.coupleChanges(transaction))
+                    let differences = try PartnerDifference.read(
+                        transaction, of: ours, on: outcomes.asOf, names: names)
+                    return (outcomes, try Self.coupleChanges(transaction), differences)
                 }
             }
-            return PracticeOutcomes(practice: facts.0, outcomes: outcomes, changes: changes, readAt: facts.1)
+            return PracticeOutcomes(
+                practice: facts.0, outcomes: outcomes, changes: changes, differences: differences, readAt: facts.1)
         }
     }
 

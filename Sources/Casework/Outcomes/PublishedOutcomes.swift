@@ -31,7 +31,7 @@ package struct PublishedOutcomes: Sendable {
         var points: [Point] = []
         for stage in Stage.allCases.dropFirst() {
             let times = outcomes.stages[stage] ?? EventTimes()
-            points += Self.points("stage \(stage.rawValue) \(stage.shortName)", times)
+            points += Self.points("stage \(stage.rawValue) \(outcomes.shortName(of: stage))", times)
         }
         points += Self.points("a first return", outcomes.returns)
         let closings = AalenJohansen(outcomes.closings)
@@ -60,6 +60,14 @@ package struct PublishedOutcomes: Sendable {
             day += step
         }
         return points
+    }
+
+    /// How far partners stand apart, where ten couples rated: counts in steps of five, distances in tenths.
+    package static func differences(_ found: [PartnerDifference]) -> [PartnerDifference] {
+        found.filter { $0.couples >= fewest }.map {
+            PartnerDifference(
+                stage: $0.stage, name: $0.name, couples: rounded($0.couples), mean: (10 * $0.mean).rounded() / 10)
+        }
     }
 
     static func rounded(_ count: Int) -> Int { (count + 2) / 5 * 5 }

@@ -13,7 +13,7 @@ extension Casework {
                 if let asOf, asOf > today {
                     throw CaseworkError.invalid(field: "as of", "\(asOf) is still to come; give a day up to \(today)")
                 }
-                var outcomes = Outcomes(asOf: asOf ?? today)
+                var outcomes = Outcomes(asOf: asOf ?? today, names: try desk.newestStages())
                 let mine = try desk.couples(of: supervisee)
                 try desk.transaction.forEach(CoupleTimes.query(mine)) { outcomes.add(try $0.decode(CoupleTimes.self)) }
                 return outcomes

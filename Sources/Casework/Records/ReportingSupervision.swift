@@ -9,7 +9,8 @@ package struct SupervisionRecord: Sendable {
         package let handle: String
         package let names: String
         package let status: CaseStatus
-        package let stage: Stage?
+        /// By the names of the case's own road.
+        package let stage: RoadStage?
         package let stageSince: CalendarDate?
         package let lastHeldOn: CalendarDate?
         /// Sessions held in the last 28 days.
@@ -20,7 +21,7 @@ package struct SupervisionRecord: Sendable {
         package let notesOverdue: Int
 
         package init(
-            handle: String, names: String, status: CaseStatus, stage: Stage?, stageSince: CalendarDate?,
+            handle: String, names: String, status: CaseStatus, stage: RoadStage?, stageSince: CalendarDate?,
             lastHeldOn: CalendarDate?, sessionsHeld: Int, signedInTime: Int, notesOverdue: Int
         ) {
             (self.handle, self.names, self.status, self.stage) = (handle, names, status, stage)
@@ -94,7 +95,7 @@ private struct SupervisedRow: RowDecodable, Sendable {
     let caseID: UUID
     let handle: String?
     let status: CaseStatus?
-    let stage: Stage?
+    let stage: RoadStage?
     let stageSince: CalendarDate?
     let lastHeldOn: CalendarDate?
     let sessionsHeld: Int
@@ -108,7 +109,7 @@ private struct SupervisedRow: RowDecodable, Sendable {
         caseID = try row.next(UUID?.self) ?? supervisee
         handle = try row.next()
         status = try row.next()
-        stage = try row.next()
+        stage = try RoadStage(row: &row)
         stageSince = try row.next()
         lastHeldOn = try row.next()
         sessionsHeld = try row.next()
@@ -139,7 +140,7 @@ extension Desk {
         let now = environment.now()
         return try transaction.all(
             """
-            select t.staff_id, t.login, t.credential, c.case_id, c.handle, c.status, road.stage, road.started_on,
+            select t.staff_id, t.login, t.credential, c.case_id, c.handle, c.status, road.stage, road.name, road.short_name, road.started_on,
                 (work.last_at at time zone p.time_zone)::date, coalesce(work.held, 0), coalesce(work.in_time, 0),
                 coalesce(work.overdue, 0)
             from app.practices p
@@ -152,7 +153,9 @@ extension Desk {
                 and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
                 and a.case_id = any ((select private.my_case_ids(\(duty)))::uuid[])
             left join lateral (
-                select e.stage, e.started_on from app.stage_events e
+                select e.stage, s.name, s.short_name, e.started_on from app.stage_events e
+                join app.stages s on s.practice_id = e.practice_id and s.roadmap_version = e.roadmap_version
+                    and s.stage = e.stage
                 where e.practice_id = c.practice_id and e.case_id = c.case_id
                 order by e.seq desc limit 1) road on true
             left join lateral (
@@ -165,7 +168,8 @@ extension Desk {
                 from app.sessions s
                 left join lateral (
                     select min(n.signed_at) as signed_at from app.notes n
-                    where n.practice_id = s.practice_id and n.session_id = s.session_id) n on true
+                    where n.practice_id = s.practice_id and n.session_id = s.session_id and \(Desk.hasStandingNote)
+                    ) n on true
                 where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
                     and s.starts_at <= \(now)) work on true
             where p.practice_id = \(practice)

@@ -22,31 +22,56 @@ package struct HandOverEntry: Sendable, Hashable {
 
 extension Casework {
     /// Hands a whole caseload to another therapist at once: every assignment of the first ends, and of each case whose
-    /// primary therapist they were the second is that from this moment. Needs the password afresh. Returns how many cases
-    /// moved.
+    /// primary therapist they were the second is that from this moment, with a note each. Needs the password afresh.
+    /// Returns how many cases moved.
     ///
-    /// - Throws: `proofNeeded`; `notFound` for an unknown login; `conflict` where the person neither supervises the first
+    /// - Parameters:
+    ///   - note: for all of them; where it is left out, a note says from whom the case comes and why.
+    ///   - caseNotes: by handle, in place of that.
+    /// - Throws: `proofNeeded`; `notFound` for an unknown login; `invalid` for a note on a case that is not among them;
+    ///   `conflict` where the person neither supervises the first
     ///   nor is a practice admin, or the second may not take a case: then nothing moves.
     package func handOver(
-        from leaver: String, to taker: String, because reason: HandOverReason, note: String? = nil, key: RequestKey
+        from leaver: String, to taker: String, because reason: HandOverReason, note: String? = nil,
+        caseNotes: [Handle: String] = [:], key: RequestKey
     ) async throws(CaseworkError) -> Int {
         try await failures {
             let note = try note.map { try checkedWords($0, field: "note", atMost: 2000) }
+            for (_, words) in caseNotes { _ = try checkedWords(words, field: "note for", atMost: 2000) }
             var random = environment.random
             let id = ID<HandOverEntry>.random(using: &random).uuid
-            let request = Request("case hand-over", key: key, [leaver, taker, reason.rawValue, note])
+            let request = Request(
+                "case hand-over", key: key,
+                [leaver, taker, reason.rawValue, note] + caseNotes.map { "\($0) \($1)" }.sorted())
             let answer = try await change(request, by: [.supervisor, .practiceAdmin], answer: id.uuidString) {
                 [random] desk in
                 var random = random
                 let from = try desk.staffMember(leaver)
                 let to = try desk.staffMember(taker)
                 let sealed = try note.map { try desk.sealed(reason: $0, of: id, .handOver, using: &random) }
+                let handles = try desk.caseload(of: from)
+                var transfers: [UUID] = []
+                var notes: [[UInt8]] = []
+                for handle in handles {
+                    let own = caseNotes.first { $0.key.description == handle }?.value
+                    let words = own ?? note ?? "Handed over from \(leaver): \(reason.rawValue)."
+                    let transfer = ID<TransferEntry>.random(using: &random).uuid
+                    transfers.append(transfer)
+                    notes.append(try desk.sealed(reason: words, of: transfer, .handedCase, using: &random))
+                }
                 let moved = try desk.transaction.one(
-                    "select private.hand_over(\(id), \(from), \(to), \(reason.rawValue), \(sealed)::bytea)", Int?.self)
+                    """
+                    select private.hand_over(\(id), \(from), \(to), \(reason.rawValue), \(sealed)::bytea,
+                        \(handles)::text[], \(transfers)::uuid[], \(notes)::bytea[])
+                    """, Int?.self)
                 guard moved != nil else {
                     throw CaseworkError.conflict(
                         "Nothing was changed. Whoever supervises \(leaver) now, or a practice admin, can hand that caseload "
                             + "over, to somebody else who holds the duty therapist or trainee today.")
+                }
+                if let strange = caseNotes.keys.map(\.description).filter({ !handles.contains($0) }).min() {
+                    throw CaseworkError.invalid(
+                        field: "note for", "\(strange) is none of the cases whose primary therapist \(leaver) is")
                 }
             }
             guard let id = UUID(uuidString: answer) else { throw CaseworkError.internal("answer is no id") }
@@ -86,6 +111,20 @@ extension Casework {
                     cases: row.cases, note: opened[row.id, .handOver])
             }
         }
+    }
+}
+
+extension Desk {
+    /// The handles of the cases whose primary therapist somebody is now, as far as the person may see them.
+    fileprivate func caseload(of staff: UUID) throws -> [String] {
+        try transaction.all(
+            """
+            select c.handle from app.assignments a
+            join app.cases c on c.practice_id = a.practice_id and c.case_id = a.case_id
+            where a.practice_id = \(practice) and a.staff_id = \(staff) and a.part = 'primary'
+                and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())
+            order by c.handle
+            """, String.self)
     }
 }
 

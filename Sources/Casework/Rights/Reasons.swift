@@ -11,6 +11,7 @@ enum ReasonField: String, Sendable {
     case release = "case_releases.reason"
     case hold = "legal_holds.reason"
     case handOver = "hand_overs.note"
+    case handedCase = "transfers.note"
 }
 
 /// Reasons as the database handed them out. Opened only after COMMIT.

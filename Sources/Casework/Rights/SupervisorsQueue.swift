@@ -6,6 +6,7 @@ import Postgres
 package struct QueueEntry: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case lateNote = "late_note"
+        case toCosign = "to_cosign"
         case breakGlass = "break_glass"
         case releaseToAnswer = "release_to_answer"
         case reportToReview = "report_to_review"
@@ -14,6 +15,7 @@ package struct QueueEntry: Sendable, Hashable {
         package var words: String {
             switch self {
             case .lateNote: "note late"
+            case .toCosign: "note to co-sign"
             case .breakGlass: "break-glass to review"
             case .releaseToAnswer: "release to answer"
             case .reportToReview: "report to review"
@@ -23,37 +25,34 @@ package struct QueueEntry: Sendable, Hashable {
 
     package let kind: Kind
     package let caseHandle: String
-    /// Whose it is: a login.
+    /// Whose it is: a login; of a session without a note its primary therapist.
     package let person: String
     /// Since when it waits.
     package let since: LocalTime
     /// Whether its time is over; a late note's always is.
     package let isLate: Bool
-    /// What to name it by in the next command: a session's handle, or an id.
+    /// What to name it by in the next command: a session's or a note's handle, or an id.
     package let name: String
 }
 
 extension Casework {
-    /// What waits for the supervisor: late notes of those they supervise, openings by break-glass and reports to review,
-    /// and releases to answer; the longest wait first.
+    /// What waits for the supervisor: late notes of those they supervise, notes to co-sign, openings by break-glass and
+    /// reports to review, and releases to answer; the longest wait first. A note that was returned waits for its author.
     package func supervisionQueue() async throws(CaseworkError) -> [QueueEntry] {
         try await failures {
             try await read("supervision queue", by: [.supervisor]) { desk in
                 try desk.transaction.all(
                     """
-                    with p as (select practice_id, time_zone, note_due_hours from app.practices
+                    with p as (select practice_id, time_zone from app.practices
                                where practice_id = \(desk.practice)),
                         waiting (kind, case_handle, staff_id, since, late, name) as (
-                        select 'late_note', c.handle, s.recorded_by, s.ends_at + make_interval(hours => p.note_due_hours),
-                            true, s.handle
+                        select case w.standing when 'late' then 'late_note' else 'to_cosign' end, w.case_handle, t.staff_id,
+                            case w.standing when 'late' then w.due_at else w.since end, w.standing <> 'to_cosign',
+                            case w.standing when 'late' then w.session_handle else w.note_handle end
                         from p
-                        join app.sessions s on s.practice_id = p.practice_id
-                        join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
-                        where s.case_id = any ((select private.my_case_ids('supervisor'))::uuid[])
-                            and s.state in ('held', 'phone_contact')
-                            and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
-                            and not exists (select from app.notes n
-                                            where n.practice_id = s.practice_id and n.session_id = s.session_id)
+                        cross join private.note_sweep(\(desk.environment.now())::timestamptz) w
+                        join app.staff t on t.practice_id = p.practice_id and t.login = w.login
+                        where w.standing in ('late', 'to_cosign', 'cosign_late')
                         union all
                         select 'break_glass', g.case_handle, g.staff_id, g.opened_at, g.review_due_at <= now(),
                             g.glass_id::text

@@ -12,6 +12,8 @@ package struct TransferEntry: Sendable, Hashable {
     package let offeredAt: LocalTime
     package let standing: Standing
     package let answeredAt: LocalTime?
+    /// Of a case that was handed over: what was written about it for whoever has it now. Nil for others.
+    package let note: String?
 }
 
 /// What becomes of an offered transfer.
@@ -93,13 +95,14 @@ extension Casework {
     /// The offers of cases that the person made or got, the newest first; for a practice admin those of everyone.
     package func transfers() async throws(CaseworkError) -> [TransferEntry] {
         try await failures {
-            try await read("case transfer list", by: [.therapist, .trainee, .practiceAdmin]) { desk in
-                try desk.transaction.all(
+            let (rows, notes) = try await open("case transfer list", by: [.therapist, .trainee, .practiceAdmin]) {
+                desk in
+                let rows = try desk.transaction.all(
                     """
                     select t.case_handle, f.login, s.login, t.offered_at at time zone p.time_zone,
                         case when t.accepted_at is not null then 'accepted' when t.declined_at is not null then 'declined'
                              when t.withdrawn_at is not null then 'withdrawn' else 'offered' end,
-                        coalesce(t.accepted_at, t.declined_at, t.withdrawn_at) at time zone p.time_zone
+                        coalesce(t.accepted_at, t.declined_at, t.withdrawn_at) at time zone p.time_zone, t.transfer_id
                     from app.practices p
                     join app.transfers t on t.practice_id = p.practice_id
                     join app.staff f on f.practice_id = t.practice_id and f.staff_id = t.from_id
@@ -107,11 +110,14 @@ extension Casework {
                     where p.practice_id = \(desk.practice)
                     order by t.offered_at desc, t.case_handle
                     """, String.self, String.self, String.self, LocalTime.self, TransferEntry.Standing.self,
-                    LocalTime?.self
-                ).map { row in
-                    TransferEntry(
-                        caseHandle: row.0, from: row.1, to: row.2, offeredAt: row.3, standing: row.4, answeredAt: row.5)
-                }
+                    LocalTime?.self, UUID.self)
+                return (rows, try desk.reasons(of: rows.map { $0.6 }))
+            }
+            let opened = try notes.opened()
+            return rows.map { row in
+                TransferEntry(
+                    caseHandle: row.0, from: row.1, to: row.2, offeredAt: row.3, standing: row.4, answeredAt: row.5,
+                    note: opened[row.6, .handedCase])
             }
         }
     }

@@ -100,21 +100,23 @@ struct ComputedCriteria {
             basis: "wanted: \(practical) practical, \(emotional) emotional", asOf: wanted.map(\.agreedOn).max())
     }
 
-    /// 4.2: of what the hurt partner reported in the 28 days up to `day` on commitments that are not theirs alone, the
-    /// share that was kept. Under 6 reports there is no share.
+    /// 4.2: of what fell due in the 28 days up to `day` of commitments that are not the hurt partner's alone, the share
+    /// that they saw kept. Where under 6 fell due there is no share.
     private func keptAsSeenByTheHurtPartner(_ day: CalendarDate) -> Computed {
-        var (kept, reported) = (0, 0)
+        var found = DueAmends()
         for viewer in hurt {
             for commitment in commitments where commitment.owner.rawValue != viewer.rawValue {
-                let seen = commitment.reports.kept(asSeenBy: viewer, from: day.adding(days: -27), through: day)
-                kept += seen.kept
-                reported += seen.reported
+                let own = commitment.reports.filter { $0.by == viewer }
+                found.add(
+                    commitment.rhythm, agreedOn: commitment.agreedOn, dueOn: commitment.dueOn,
+                    endedOn: commitment.endedOn, reports: Dictionary(own.map { ($0.on, $0.kept) }) { $1 },
+                    from: day.adding(days: -27), through: day)
             }
         }
-        let share = CommitmentOnRoad.Kept(kept: kept, reported: reported)
+        let silent = found.unreported == 0 ? "" : ", \(found.unreported) not reported"
         return Computed(
-            value: reported < 6 ? nil : share.percent,
-            basis: "\(kept) of \(reported) kept" + (reported < 6 ? " (6 needed)" : " in 4 weeks"))
+            value: found.due < 6 ? nil : found.percent,
+            basis: "\(found.kept) of \(found.due) due kept in 4 weeks\(silent)" + (found.due < 6 ? " (6 needed)" : ""))
     }
 
     /// 5.3: the last setback was worked through, or 8 weeks have passed since it, or since the case was opened.

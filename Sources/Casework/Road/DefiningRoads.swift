@@ -95,10 +95,28 @@ package struct RoadStage: Sendable, Hashable {
     package let name: String
     /// One word, for a narrow column.
     package let shortName: String
+
+    package init(stage: Stage, name: String, shortName: String) {
+        (self.stage, self.name, self.shortName) = (stage, name, shortName)
+    }
+
+    /// From three columns: number, name and short name; nil where a road has not begun.
+    init?(row: inout RowReader) throws(PostgresError) {
+        let stage = try row.next(Stage?.self)
+        let name = try row.next(String?.self)
+        let short = try row.next(String?.self)
+        guard let stage else { return nil }
+        self.init(stage: stage, name: name ?? stage.name, shortName: short ?? stage.shortName)
+    }
 }
 
 extension Desk {
-    fileprivate func lastRoad() throws -> Int {
+    /// The stages of the practice's newest road, on which the next case begins.
+    func newestStages() throws -> [RoadStage] {
+        try roadStages(roadmapVersion: Int16(try lastRoad()))
+    }
+
+    func lastRoad() throws -> Int {
         try transaction.one(
             "select max(roadmap_version) from app.roadmaps where practice_id = \(practice)", Int.self)
     }

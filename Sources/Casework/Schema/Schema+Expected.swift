@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "988159609b78df4ccd9a7b1d6cef86673bc5d7ba464dbc678a4710036627f66e",
+            "5423fa789f0880ad713c1bdb6e73d4d6b59cc6f244b297d73976bc85dc450ed5",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":
@@ -22,11 +22,11 @@ extension Schema {
         "functions/8_audit_trail.sql":
             "74f341419378c7dcd440622c12ae9dc03bfffc22f6de48f90128175ccd5b62d2",
         "functions/8_keys.sql":
-            "02311a097b1815f6affd4b4263cf0e1eb726747b00878e270513ca137a6750a7",
+            "1fc2e95d3b4ada9605b7facb90328e524dd81f998ef6e17bac070ca8498049ed",
         "functions/8_releases.sql":
             "6885e5de573ded3c04ee762920068928c9b8da49ba6bda7123d1a7cc7711b6a4",
         "functions/9_hand_over.sql":
-            "91dce73ba861cccbe608be13fef0c0f39eed29a9a9fb8c05d7777c6c8fcaa5b0",
+            "7ecc54509e40ae5bfb4513f15f6fd5ca2d3ad27161970412bdde8e84385a6d30",
         "functions/9_norms.sql":
             "1b090c5d64af89325f9c990b26202247d91e20202f5df377785e4925b6bb36ba",
         "functions/9_notes.sql":
@@ -56,7 +56,7 @@ extension Schema {
         "migrations/0010_stage_records.sql":
             "daa39961a045ccab2867d29b9655c13d716cda0dad5214b2178f55abd7de2be2",
         "migrations/0011_practice.sql":
-            "55f963603b484904b90bf0b1367f0142c2466bdde63aadde294174ac4504893a",
+            "362c05098913f63dd0810afd83a00244cf213e02259bef35437d6b02671cc46e",
         "migrations/0012_reports.sql":
             "5765318505b0c2f374955adf2f8de49dd8c4ac163055c1676174d8bc7a278913",
         "migrations/0013_keys.sql":
@@ -64,11 +64,11 @@ extension Schema {
         "migrations/0014_releases.sql":
             "03be50f4aca64784a54f600e03ff369f53bc7c12725fd9a528b68faf6916e7b2",
         "policies/0_duties.sql":
-            "c7ae39830f6a4268c9ad8a47813111b945daa74a9fe71a958b5bfce4f46859d9",
+            "902b026ddd7866524fa6411e081e1bab7700351cefa6c91ef3d3b382641788af",
         "policies/1_apply.sql":
-            "8c496b5f0d57b45c92e6469a63d44a12a7551b3692c431fb0d3939de22ac4532",
+            "b8605dfec2c4871359be95d59b6628e17b2c54e56ef1eea6eea846aaa488069e",
         "policies/2_keys.sql":
-            "d90d0a39d7fdee748282e3c2695d5ac5bc3abe3dd32fa8cb3787c9ee7cbeae03",
+            "2e1428b71fb5124c5a063babf00d4bf9c5f8208a2da7b5aab565d31837dadd26",
         "reference/catalogue.sql":
             "3b10cc9c99f1b1ed2356915962bde85f1a30d36a8c73051b7118ce3df58bc293",
         "reference/measures.sql":

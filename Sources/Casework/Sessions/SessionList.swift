@@ -22,7 +22,8 @@ package struct SessionEntry: Sendable, Hashable {
     package let modality: Modality
     package let state: SessionState
     package let attendance: Attendance?
-    package let stage: Stage?
+    /// By the names of the case's own road.
+    package let stage: RoadStage?
     /// False for an individual session that happened before both partners had accepted the secrets policy.
     package let isPolicyOnFile: Bool
     package let note: NoteStanding
@@ -57,7 +58,8 @@ extension Casework {
         """
         select s.handle, c.handle, s.starts_at at time zone p.time_zone,
             (extract(epoch from s.ends_at - s.starts_at) / 60)::integer, s.format, s.modality, s.state, s.attendance,
-            s.stage, s.policy_on_file,
+            s.stage, names.of_road -> (c.roadmap_version || ' ' || s.stage) ->> 0,
+            names.of_road -> (c.roadmap_version || ' ' || s.stage) ->> 1, s.policy_on_file,
             case
                 when n.signed > 0 then case when n.waiting > 0 then 'to_cosign' else 'signed' end
                 when exists (select from app.drafts d
@@ -73,6 +75,10 @@ extension Casework {
         from app.practices p
         join app.sessions s on s.practice_id = p.practice_id
         join app.cases c on c.practice_id = s.practice_id and c.case_id = s.case_id
+        -- all names at once: a look-up a session would read every stage again and again
+        cross join (
+            select jsonb_object_agg(t.roadmap_version || ' ' || t.stage, jsonb_build_array(t.name, t.short_name)) as of_road
+            from app.stages t where t.practice_id = \(desk.practice)) names
         cross join lateral (
             select count(*) filter (where r.outcome is distinct from 'returned') as signed,
                 count(*) filter (where n.by_trainee and not n.came_signed and r.outcome is null) as waiting,
@@ -100,7 +106,7 @@ extension SessionEntry: RowDecodable {
         modality = try row.next()
         state = try row.next()
         attendance = try row.next()
-        stage = try row.next()
+        stage = try RoadStage(row: &row)
         isPolicyOnFile = try row.next()
         note = try row.next()
         isConfirmed = try row.next()

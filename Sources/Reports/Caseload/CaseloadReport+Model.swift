@@ -16,7 +16,7 @@ package struct CaseloadReport: Sendable {
         self.record = record
         let active = record.entries.filter { $0.status == .active }
         byStatus = Dictionary(grouping: record.entries, by: \.status).mapValues(\.count)
-        byStage = Dictionary(grouping: active, by: \.stage).mapValues(\.count)
+        byStage = Dictionary(grouping: active, by: { $0.stage?.stage }).mapValues(\.count)
         notesOverdue = record.entries.reduce(0) { $0 + $1.notesOverdue }
         withoutNextDate = active.filter { $0.nextAt == nil }
     }

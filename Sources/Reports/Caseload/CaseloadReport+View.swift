@@ -38,7 +38,7 @@ extension CaseloadReport {
         let title: RichText = "Where the active couples are"
         if byStage.isEmpty { return Section("stages", title, [.paragraph(Paragraph("No case is active."))]) }
         var rows = Stage.allCases.map { stage in
-            Table.Row([.text(RichText(stage.title)), .number(Double(byStage[stage] ?? 0))])
+            Table.Row([.text(RichText(heading(of: stage))), .number(Double(byStage[stage] ?? 0))])
         }
         if let waiting = byStage[Stage?.none] {
             rows.append(Table.Row([.text("The road has not begun"), .number(Double(waiting))]))
@@ -51,6 +51,12 @@ extension CaseloadReport {
                         "stages", caption: "Couples by stage; a stage is a focus, not a grade",
                         columns: [.init("stage", "Stage"), .init("couples", "Couples", isNumber: true)], rows: rows))
             ])
+    }
+
+    /// A stage by the name that all of these couples' roads give it; by the default road's where they differ.
+    private func heading(of stage: Stage) -> String {
+        let titles = Set(record.entries.compactMap { $0.stage?.stage == stage ? $0.stage?.title : nil })
+        return titles.count == 1 ? titles.first ?? stage.title : stage.title
     }
 
     private var couples: Section {

@@ -44,6 +44,18 @@ extension Stage {
     var brief: String { "\(rawValue) \(shortName)" }
 }
 
+extension RoadStage {
+    /// By the name that the case's own road gives it.
+    var title: String { "\(stage.rawValue) \(name)" }
+
+    var brief: String { "\(stage.rawValue) \(shortName)" }
+}
+
+extension RoadRecord {
+    /// A stage by the name that the case's own road gives it.
+    func title(of stage: Stage) -> String { "\(stage.rawValue) \(name(of: stage))" }
+}
+
 extension CommitmentOnRoad.Kept {
     /// `5 of 6`, or nothing where nothing was reported.
     var cell: Table.Cell { reported == 0 ? .none : .text("\(kept) of \(reported)") }

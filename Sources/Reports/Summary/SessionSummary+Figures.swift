@@ -27,7 +27,8 @@ extension SessionSummary {
             ],
             rows: moves.map { span in
                 Table.Row([
-                    .day(span.from), .text(RichText(span.stage.title)), .text(RichText(span.kind.words)),
+                    .day(span.from), .text(RichText(record.road.title(of: span.stage))),
+                    .text(RichText(span.kind.words)),
                     Table.Cell(span.reason.map { RichText($0) }), .text(Audience.joint.cell),
                 ])
             })

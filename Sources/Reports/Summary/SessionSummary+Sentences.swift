@@ -34,13 +34,13 @@ extension SessionSummary {
         if let own = record.session.stage {
             sentences.append(
                 Sentence(
-                    subject: .workedOn, text: "The session worked on stage \(own.title).",
+                    subject: .workedOn, text: "The session worked on stage \(record.road.title(of: own)).",
                     sources: [record.session.handle], audience: .joint))
         } else if let index = record.road.spans.lastIndex(where: { $0.from <= record.session.startsAt.day }) {
             let span = record.road.spans[index]
             sentences.append(
                 Sentence(
-                    subject: .workedOn, text: "The couple were in stage \(span.stage.title).",
+                    subject: .workedOn, text: "The couple were in stage \(record.road.title(of: span.stage)).",
                     sources: [stageSource(index)], audience: .joint))
         }
         return sentences + quoted(.focus, as: .workedOn) { "Focus: \($0)" }
@@ -71,7 +71,8 @@ extension SessionSummary {
         moves.map { span in
             let index = record.road.spans.firstIndex(of: span) ?? 0
             return Sentence(
-                subject: .change, text: "The couple \(span.kind.words): stage \(span.stage.title), \(span.from).",
+                subject: .change,
+                text: "The couple \(span.kind.words): stage \(record.road.title(of: span.stage)), \(span.from).",
                 sources: [stageSource(index)], audience: .joint)
         }
     }

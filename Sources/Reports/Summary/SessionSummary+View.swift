@@ -79,7 +79,8 @@ extension SessionSummary {
     }
 
     private func focus(_ notes: SummaryNotes) -> Section? {
-        var blocks: [Block] = stage.map { [.facts([Fact("stage", "Stage worked on", RichText($0.title))])] } ?? []
+        var blocks: [Block] =
+            stage.map { [.facts([Fact("stage", "Stage worked on", RichText(record.road.title(of: $0)))])] } ?? []
         blocks += notes.paragraphs(.focus)
         return blocks.isEmpty ? nil : Section("focus", "Stage and focus", audience: .joint, blocks)
     }

@@ -17,24 +17,41 @@ struct CaseHandOverStart: AsyncParsableCommand {
             this moment, in one step. Nobody is asked; for one case that its therapist gives, use `troth case transfer`. \
             Psychotherapy notes and unsigned drafts stay behind, sealed to their author. Asks for your password again.
 
-            Example: troth case hand-over start --from thea --to omar --reason died --note "The Monday couples know"
+            Each case gets a note for whoever has it now, in `troth case transfer list`: what --note says, or what \
+            --note-for says of that case.
+
+            Example: troth case hand-over start --from thea --to omar --reason died --note "The Monday couples know" \
+            --note-for C4XK92TM="An apology is due next"
             """)
 
     @Option(name: .customLong("from"), help: "The login of who is gone.") var leaver: String
     @Option(name: .customLong("to"), help: "The login of who takes the cases.") var taker: String
     @Option(help: "left, died, suspended, ill or other.") var reason: HandOverReason
-    @Option(help: "Something for whoever takes the cases; no client's name.") var note: String?
+    @Option(help: "For whoever takes the cases; no client's name.") var note: String?
+    @Option(name: .customLong("note-for"), help: "HANDLE=WORDS: about one of the cases; can be given again.")
+    var caseNotes: [String] = []
     @OptionGroup var proof: ProofOptions
     @OptionGroup var key: KeyOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
-        try await Office.run(office) { office in
+        var notes: [Handle: String] = [:]
+        for given in caseNotes {
+            guard let sign = given.firstIndex(of: "=") else {
+                throw CaseworkError.invalid(field: "--note-for", "write HANDLE=WORDS")
+            }
+            let handle = try HandleArgument.read(String(given[..<sign]), .caseFile)
+            guard notes.updateValue(String(given[given.index(after: sign)...]), forKey: handle) == nil else {
+                throw CaseworkError.invalid(field: "--note-for", "\(handle) has two notes; give one")
+            }
+        }
+        try await Office.run(office) { [notes] office in
             try await office.proved(proof) {
-                let input = [leaver, taker, reason.rawValue, note]
+                let input = [leaver, taker, reason.rawValue, note] + caseNotes.sorted()
                 let count = try await office.change("case hand-over", input, key: key) {
-                    try await office.casework.handOver(from: leaver, to: taker, because: reason, note: note, key: $0)
+                    try await office.casework.handOver(
+                        from: leaver, to: taker, because: reason, note: note, caseNotes: notes, key: $0)
                 }
                 let what = count == 1 ? "1 case of \(leaver) is" : "\(count) cases of \(leaver) are"
                 try Answer.say(taker, "\(what) \(taker)'s now. \(leaver) has none any more.", output)

@@ -36,7 +36,8 @@ struct CaseList: AsyncParsableCommand {
             Column("case", "Case", fit: .whole) { .text($0.handle) },
             Column("couple", "Couple") { .text($0.names) },
             Column("status", "Status", style: { $0.status == .active ? nil : .dim }) { .text($0.status.rawValue) },
-            Column("stage", "Stage") { entry in .optional(entry.stage) { .text("\($0.rawValue) \($0.shortName)") } },
+            Column("stage", "Stage") { entry in .optional(entry.stage) { .text("\($0.stage.rawValue) \($0.shortName)") }
+            },
             Column("stage_since", "Since") { entry in .optional(entry.stageSince) { .date($0.description) } },
             Column("last_session", "Last seen") { entry in .optional(entry.lastHeldOn) { .date($0.description) } },
             Column("next_session", "Next") { entry in .optional(entry.nextAt) { .text($0.description) } },

@@ -38,7 +38,7 @@ struct CaseShow: AsyncParsableCommand {
             Column("secrets_policy", "Secrets policy") {
                 .text($0.hasSecretsPolicy ? "accepted by both" : "not yet accepted by both")
             },
-            Column("stage", "Stage") { .optional($0.stage) { .text("\($0.rawValue) \($0.name)") } },
+            Column("stage", "Stage") { .optional($0.stage) { .text("\($0.stage.rawValue) \($0.name)") } },
             Column("stage_since", "  since") { .optional($0.stageSince) { .date($0.description) } },
             Column("sessions_held", "Sessions held") { .integer($0.sessionsHeld) },
             Column("sessions_missed", "  missed") { .integer($0.sessionsMissed) },

@@ -89,7 +89,8 @@ struct TransferAnswerOptions: ParsableArguments {
 
 struct CaseTransferList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The offers you made or got; everyone's for a practice admin.")
+        commandName: "list", abstract: "The offers you made or got; everyone's for a practice admin.",
+        discussion: "A case that was handed over to you has its note here.")
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
@@ -113,6 +114,7 @@ struct CaseTransferList: AsyncParsableCommand {
             Column("offered", "Offered") { .text($0.offeredAt.description) },
             Column("standing", "Standing") { .text($0.standing.rawValue) },
             Column("answered", "Answered") { entry in .optional(entry.answeredAt) { .text($0.description) } },
+            Column("note", "Note", fit: .wraps) { entry in .optional(entry.note) { .text($0) } },
         ],
         handle: { $0.caseHandle })
 }

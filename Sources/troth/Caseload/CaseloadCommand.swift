@@ -52,7 +52,7 @@ struct CaseloadShow: AsyncParsableCommand {
             Column("couple", "Couple") { .text($0.entry.names) },
             Column("status", "Status") { .text($0.entry.status.rawValue) },
             Column("stage", "Stage") { couple in
-                .optional(couple.entry.stage) { .text("\($0.rawValue) \($0.shortName)") }
+                .optional(couple.entry.stage) { .text("\($0.stage.rawValue) \($0.shortName)") }
             },
             Column("last_session", "Last seen") { couple in
                 .optional(couple.entry.lastHeldOn) { .date($0.description) }

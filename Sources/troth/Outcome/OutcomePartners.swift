@@ -32,7 +32,7 @@ struct OutcomePartners: AsyncParsableCommand {
     static let listing = Listing<PartnerDifference>(
         empty: "No couple has both partners' ratings of one criterion yet.",
         columns: [
-            Column("stage", "Stage") { .text("\($0.stage.rawValue) \($0.stage.shortName)") },
+            Column("stage", "Stage") { .text("\($0.stage.rawValue) \($0.name)") },
             Column("couples", "Couples", align: .trailing) { .integer($0.couples) },
             Column("apart", "Apart", align: .trailing) { row in
                 .optional(DecimalText(row.mean, decimals: 2)) { .decimal($0) }

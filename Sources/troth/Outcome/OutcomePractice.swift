@@ -11,16 +11,27 @@ struct OutcomePractice: AsyncParsableCommand {
             are rounded to five. No therapist is told apart. docs/reference/outcomes.md says what two such tables, one \
             quarter apart, still tell.
 
+            With --partners it says how far partners stand apart in what both rate, stage by stage, where ten couples rated.
+
             Example: troth outcome practice --format csv
+            Example: troth outcome practice --partners
             """)
 
+    @Flag(help: "How far partners stand apart, stage by stage.") var partners = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
         try await Office.run(office) { office in
-            let outcomes = PublishedOutcomes(try await office.casework.practiceOutcomes().outcomes)
+            let found = try await office.casework.practiceOutcomes()
+            let outcomes = PublishedOutcomes(found.outcomes)
             try StandardOutput.stream {
+                if partners {
+                    OutcomePartners.listing.write(
+                        PublishedOutcomes.differences(found.differences), options: output,
+                        screen: .standardOutput(noColor: output.noColor), to: &$0)
+                    return
+                }
                 Self.listing.write(
                     outcomes.points, options: output, screen: .standardOutput(noColor: output.noColor), to: &$0)
                 guard output.format == .table, !output.quiet else { return }

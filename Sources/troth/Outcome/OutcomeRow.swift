@@ -69,7 +69,9 @@ struct OutcomeStep: Sendable {
 extension Outcomes {
     /// What is looked at by itself: the stages from the second on, and the first return.
     fileprivate var events: [(String, EventTimes<Bool>)] {
-        Stage.allCases.compactMap { stage in stages[stage].map { ("stage \(stage.rawValue) \(stage.shortName)", $0) } }
+        Stage.allCases.compactMap { stage in
+            stages[stage].map { ("stage \(stage.rawValue) \(shortName(of: stage))", $0) }
+        }
             + [("a first return", returns)]
     }
 }

@@ -43,7 +43,7 @@ struct SessionList: AsyncParsableCommand {
                 .text($0.state == .booked && !$0.isConfirmed ? "to_confirm" : $0.state.rawValue)
             },
             Column("attended", "Came") { .optional($0.attendance) { .text($0.rawValue) } },
-            Column("stage", "Stage") { .optional($0.stage) { .text("\($0.rawValue) \($0.shortName)") } },
+            Column("stage", "Stage") { .optional($0.stage) { .text("\($0.stage.rawValue) \($0.shortName)") } },
             Column("policy", "Policy", style: { $0.isPolicyOnFile ? .dim : .warning }) { entry in
                 if entry.format == .conjoint { return .null }
                 return .text(entry.isPolicyOnFile ? "on file" : "no policy on file")

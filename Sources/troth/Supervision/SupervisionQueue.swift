@@ -6,8 +6,9 @@ struct SupervisionQueue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "What waits for you as a supervisor, the longest wait first.",
         discussion: """
-            Notes that are late, openings by break-glass and reports to review, releases to answer. `Name` is what the \
-            next command wants: `troth access review-glass`, `troth release approve`, `troth release review`.
+            Notes that are late or to be co-signed, openings by break-glass and reports to review, releases to answer. \
+            `Name` is what the next command wants: `troth note cosign` or `return`, `troth access review-glass`, \
+            `troth release approve`, `troth release review`.
 
             Example: troth supervision queue --as supervisor
             """)

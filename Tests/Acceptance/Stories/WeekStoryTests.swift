@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Postgres
+import TestSupport
 import Testing
 
 /// The week of docs/how-to/a-week.md: what a practice does from Monday to Friday, by the commands that people type.
@@ -19,7 +21,9 @@ struct WeekStoryTests {
         let couple = try await tuesday()
         try await wednesday()
         let trainee = try await thursday(tim, mara)
+        try await thursdaysFile()
         try await friday(intake, couple, trainee, mara)
+        try await documents(couple, mara)
     }
 
     // MARK: Monday: an intake, both screened alone; the front desk learns nothing
@@ -172,6 +176,30 @@ struct WeekStoryTests {
         return handle
     }
 
+    /// Kim asks for the file in a divorce, and only Kim's authorization exists: Kim's own entries, and an accounting.
+    private func thursdaysFile() async throws {
+        let handle = try await ana.openCase()
+        let joint = try await ana.recordSession(of: handle, at: "2026-06-01 10:00")
+        let alone = try await ana.done(
+            "session record --case \(handle) --held --format individual_A --quiet --starts", "2026-06-02 14:00")
+        for (session, words) in [
+            (joint, "They spoke of the cabin by the lake."), (alone, "Kim fears the months ahead."),
+        ] {
+            let note = try await ana.draft(of: session, words)
+            try await ana.done("note sign \(note) --late-reason late")
+        }
+        try await ana.done("setback add \(handle) --audience B --on 2026-06-03 --text", "a letter that B kept")
+        try await ana.done("authorization add \(handle) --from A --to A --purpose", "For the divorce")
+        let look = try await ana.done("release prepare \(handle) --to A --purpose", "For the divorce")
+        #expect(look.contains("no authorization of partner B") && look.contains("It was not written"))
+        let folder = ana.path + "/copy-for-kim"
+        try await ana.done("release prepare \(handle) --to A --purpose", "For the divorce", "--out", folder)
+        let text = String(decoding: try Data(contentsOf: URL(filePath: folder + "/record.txt")), as: UTF8.self)
+        #expect(text.contains("Kim fears the months ahead."))
+        for word in ["cabin", "letter", "partner B", "of both partners"] { #expect(!text.contains(word)) }
+        #expect(try await ana.done("disclosure list \(handle) --format csv").contains("partner A,"))
+    }
+
     // MARK: Friday: the sweep, documents, a closing
 
     private func friday(
@@ -195,6 +223,30 @@ struct WeekStoryTests {
         let set = try await ana.done("practice settings --note-hours 48 --cosign-days 5 --format csv")
         #expect(set.hasSuffix("48,5,14"))
         try await mara.troth("practice settings --note-hours 24").expectRefusal(4, saying: "practice admin")
+    }
+
+    /// The month's summaries as PDF, and the approved release of figures.
+    private func documents(_ couple: String, _ mara: PracticeHome) async throws {
+        let folder = ana.path + "/june"
+        let made = try await ana.troth(
+            "report run summary --where", "month=2026-06 case=\(couple)", "--format", "pdf", "--out", folder)
+        #expect(made.status == 0 && made.output.contains("2 of 2 documents in 2 files"), "\(made.output)\(made.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(names.count { $0.hasPrefix("summary-S") && $0.hasSuffix(".pdf") } == 2)
+        let database = Database(
+            ConnectionSettings([
+                "host": try ana.socketFolder, "port": "5432", "dbname": "troth", "user": "postgres",
+            ]))
+        defer { database.close() }
+        try await ManyCouples.add(0..<400, to: database)
+        try await ana.done("staff duty give mara practice_admin")
+        try await ana.done("export recipient add uni-north")
+        let release = try await ana.done("export request --recipient uni-north --profile research --quiet")
+        try await ana.troth("export deliver \(release) --out", ana.path + "/progress").expectRefusal(
+            5, saying: "approved")
+        try await mara.done("export approve \(release) --as practice_admin")
+        let given = try await ana.done("export deliver \(release) --out", ana.path + "/progress")
+        #expect(given.contains("every class at least 1"))
     }
 
     private func join(_ login: String, _ name: String, _ duty: String) async throws -> PracticeHome {

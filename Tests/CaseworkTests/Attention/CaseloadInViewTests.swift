@@ -136,6 +136,74 @@ struct CaseloadInViewTests {
         }
     }
 
+    @Test("says first what is open of safety, and keeps a closed case in view while a flag of it is open")
+    func safety() async throws {
+        let couple = try await TreatedCouple()
+        let (therapist, handle) = (couple.therapist, couple.handle)
+        func found() async throws -> [Attention] { try await therapist.caseloadInView().flatMap(\.reasons) }
+        func screen(_ partner: Partner, _ result: ScreenResult) async throws {
+            try await therapist.recordScreen(NewScreen(partner: partner, result: result), in: handle, key: .fresh())
+        }
+        #expect(try await found() == [])
+        try await screen(.a, .negative)
+        #expect(try await found().map(\.why) == ["one partner was screened on \(today), and the other not yet"])
+        try await screen(.b, .declined)
+        #expect(try await found().map(\.why).first?.hasPrefix("1 screen is not negative") == true)
+        try await therapist.decideSafety(.separateOnly, reason: "for now", in: handle, key: .fresh())
+        #expect(try await found() == [])
+        _ = try await therapist.recordMeasure(
+            "PHQ-9", of: couple.caseHandle, partner: .b, .answers([1, 1, 1, 1, 1, 1, 1, 1, 1]), key: .fresh())
+        #expect(try await found().map(\.kind) == [.safety])
+        try await therapist.closeCase(
+            couple.caseHandle, Closing(on: today, howItEnded: .referred, relationship: .unknown), version: nil,
+            key: .fresh())
+        #expect(try await found().first?.why.hasPrefix("1 flag is open; ") == true)
+        try await therapist.reviewFlag(
+            1, in: handle, FlagReview(assessment: "no plan", action: "a call tomorrow"), key: .fresh())
+        #expect(try await therapist.caseloadInView().isEmpty)
+    }
+
+    @Test("counts a session as late whose note was returned and not corrected")
+    func returned() async throws {
+        let group = try await GroupPractice()
+        try await group.admin.startSupervision(by: "sue", of: "tom", key: .fresh())
+        let handle = try await group.trainee.openCase(GroupPractice.couple(), key: .fresh())
+        let session = try await group.trainee.recordSession(
+            TreatedCouple.plan("2026-06-01 10:00"), SessionOutcome(state: .held, attendance: .both),
+            in: handle.description, key: .fresh())
+        let note = try await group.trainee.writeNote("cold", as: .free, onSession: session.description, key: .fresh())
+        _ = try await group.trainee.signNote(note.description, lateReason: "ill", key: .fresh())
+        #expect(try await group.trainee.caseload().map(\.notesOverdue) == [0])
+        _ = try await group.supervisor.returnNote(note.description, comment: "say what he did", key: .fresh())
+        #expect(try await group.trainee.caseload().map(\.notesOverdue) == [1])
+        let reasons = try await group.trainee.caseloadInView().flatMap(\.reasons)
+        #expect(reasons.map(\.kind) == [.noteOverdue] && reasons[0].why.contains("returned"))
+    }
+
+    @Test("says when a confided matter, a boundary or a plan was to be looked at")
+    func reviewsDue() async throws {
+        var history = couple(1)
+        history.sessions = [held(3)]
+        let answers = Partner.allCases.map {
+            CaseHistory.RecordEntry.Answer(.assented(by: $0), on: today.adding(days: -50))
+        }
+        let review = CaseHistory.RecordEntry.Answer(
+            .reviewed(next: today.adding(days: 9)), on: today.adding(days: -2))
+        func boundary(_ answers: [CaseHistory.RecordEntry.Answer]) -> CaseHistory.RecordEntry {
+            .init(
+                .boundary(.honesty, reviewOn: today.adding(days: -5)), text: "t", on: today.adding(days: -50),
+                answers: answers)
+        }
+        history.records = [
+            boundary(answers), boundary(answers + [review]),
+            boundary(answers + [.init(.ended, on: today.adding(days: -1))]),
+        ]
+        let found = try await inView([history])
+        #expect(
+            found["Name1"]?.map(\.why)
+                == ["1 boundary or plan was to be looked at, the first on \(today.adding(days: -5))"])
+    }
+
     @Test("shows nothing of somebody else's couples, and takes the practice's weeks")
     func others() async throws {
         let practice = try await TestPractice()

@@ -114,6 +114,52 @@ struct CopyTests {
         #expect(!text.contains("cabin"))
     }
 
+    @Test("for a partner holds the other's scores and ratings while the other shares them; for a person outside never")
+    func shared() async throws {
+        let couple = try await couple()
+        let adler = CopyReader.person("Dr. Lena Adler")
+        for partner in Partner.allCases {
+            for reader in [CopyReader.partner(.a), adler] { try await couple.authorize(partner, reader) }
+        }
+        func holds(_ reader: CopyReader) async throws -> [Bool] {
+            let text = try await couple.package(for: reader, giving: false)
+            return [text.contains("Of: partner B"), text.contains("By: B\n  Value: 3")]
+        }
+        #expect(try await holds(.partner(.a)) == [false, false])
+        _ = try await couple.therapist.recordConsent(
+            NewConsent(partner: .b, kind: .shareScores, measure: "CSI-16"), in: couple.handle, key: .fresh())
+        _ = try await couple.therapist.recordConsent(
+            NewConsent(partner: .b, kind: .shareRatings), in: couple.handle, key: .fresh())
+        #expect(try await holds(.partner(.a)) == [true, true])
+        #expect(try await holds(adler) == [false, false])
+        // from the day of the revocation on
+        try await couple.therapist.revokeConsent(
+            .shareScores, of: .b, measure: "CSI-16", in: couple.handle, key: .fresh())
+        #expect(try await holds(.partner(.a)) == [false, true])
+        try await couple.therapist.revokeConsent(.shareRatings, of: .b, in: couple.handle, key: .fresh())
+        #expect(try await holds(.partner(.a)) == [false, false])
+    }
+
+    @Test("holds a trainee's note once it is co-signed")
+    func cosigned() async throws {
+        let group = try await GroupPractice()
+        try await group.admin.startSupervision(by: "sue", of: "tom", key: .fresh())
+        let handle = try await group.trainee.openCase(GroupPractice.couple(), key: .fresh())
+        let note = try await group.signedNote("they spoke of the cellar", by: group.trainee, in: handle).note
+        let couple = ReleasedCouple(therapist: group.trainee, handle: handle.description)
+        for partner in Partner.allCases { try await couple.authorize(partner, .couple) }
+        let prepared = try await group.trainee.prepareCopy(
+            CopyRequest(caseName: couple.handle, reader: .couple, purpose: "asked"))
+        let files = try prepared.files()
+        #expect(try await !couple.package(prepared, giving: false).contains("cellar"))
+        let broken = files.map { ($0.name, $0.name.hasSuffix(".txt") ? $0.content + Array(note.utf8) : $0.content) }
+        let found = try await group.trainee.copyFindings(
+            in: broken.map { (name: $0.0, content: $0.1) }, of: prepared.caseID, for: .couple, covering: [.joint])
+        #expect(found == [.row(note)])
+        _ = try await group.supervisor.cosignNote(note, key: .fresh())
+        #expect(try await couple.package(for: .couple, giving: false).contains("cellar"))
+    }
+
     @Test("is nobody else's to prepare, and an authorization nobody else's to see")
     func others() async throws {
         let practice = try await TestPractice()

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Postgres
 import TestSupport
+import Testing
 
 @testable import CaseModel
 @testable import Casework
@@ -87,19 +88,49 @@ struct ReleasedCouple: Sendable {
                 agreedOn: day.adding(days: -20), dueOn: day.adding(days: 60),
                 reviews: [.init(on: day.adding(days: -5), standing: .onTrack)])
         ]
+        func entry(
+            _ details: RecordDetails<Int>, _ audience: Audience, _ field: String,
+            _ answers: [CaseHistory.RecordEntry.Answer] = []
+        ) -> CaseHistory.RecordEntry {
+            .init(
+                details, text: sentence(audience, field, number), audience: audience, on: day.adding(days: -45),
+                answers: answers)
+        }
+        func answer(_ answer: RecordAnswer) -> CaseHistory.RecordEntry.Answer {
+            .init(answer, on: day.adding(days: -44))
+        }
+        let assents = Partner.allCases.map { answer(.assented(by: $0)) }
+        history.records = [
+            entry(.boundary(.honesty, reviewOn: day), .joint, "boundary", assents),
+            entry(.impact(by: .a), .joint, "impact", [answer(.acknowledged(by: .b))]),
+            entry(.apology(by: .b, parts: [.regret]), .joint, "apology", [answer(.received(by: .a, .notYet))]),
+            entry(.talk(withoutAccusation: true), .joint, "talk"),
+            entry(.plan(followUpOn: day), .joint, "setbackplan", assents),
+            entry(.impact(by: .a), .a, "impact"), entry(.apology(by: .b, parts: [.harm]), .b, "apology"),
+            entry(.breach(of: 0), .a, "breach"), entry(.breach(of: 0), .b, "breach"), entry(.setback, .b, "setback"),
+        ]
         history.consents = Partner.allCases.map {
             .init(partner: $0, kind: .secretsPolicy, policy: .limitedSecrets, on: day.adding(days: -120))
         }
         return history
     }
 
-    /// A signed psychotherapy note and a draft: nobody's to have.
+    /// A signed psychotherapy note, a draft and a record for the therapist alone: nobody's to have; and how A took B's
+    /// apology, in A's words.
     func addHidden(_ number: Int) async throws {
         let note = try await therapist.writePsychotherapyNote(
             Self.sentence(.therapist, "psychotherapy", number), in: handle, key: .fresh())
         _ = try await therapist.signNote(note.description, key: .fresh())
         _ = try await therapist.writePsychotherapyNote(
             Self.sentence(.therapist, "draft", number), in: handle, key: .fresh())
+        let name = try #require(Handle(handle, .caseFile))
+        _ = try await therapist.addRecord(
+            NewRecord(.setback, text: Self.sentence(.therapist, "record", number), audience: .therapist), to: name,
+            key: .fresh())
+        let apology = try await therapist.records(of: name, [.apology]).first { $0.audience == .joint }
+        try await therapist.answerRecord(
+            try #require(apology.flatMap { Handle($0.handle, .record) }), .receive(.notYet),
+            text: Self.sentence(.a, "reception", number), key: .fresh())
     }
 
     @discardableResult

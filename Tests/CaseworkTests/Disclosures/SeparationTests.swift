@@ -53,6 +53,8 @@ struct SeparationTests {
             guard !text.contains(phone) else { return false }
             guard (canaries[partner.rawValue] != nil) == (partner == own) else { return false }
         }
+        // how A took the apology is in A's copy alone, and there only beside the apology
+        guard text.contains("Apology not received yet") == (joint && own == .a) else { return false }
         // neither the day nor the handle of the other's session, and no score or view of the other
         let other: [String] =
             own == .a ? ["partner B", "\"audience\" : \"B\""] : own == .b ? ["partner A", "\"audience\" : \"A\""] : []
@@ -86,7 +88,10 @@ struct SeparationTests {
         #expect(try await findings(adding: "ZQBmailcanary0@example.org") == [.contact(of: "B")])
         #expect(try await findings(adding: UUID().uuidString).count == 1)
         for audience in [Audience.b, .therapist] {
-            for field in audience == .b ? ["profile", "subjective", "plan"] : ["psychotherapy", "draft"] {
+            for field in audience == .b
+                ? ["profile", "subjective", "plan", "setback", "apology", "breach"]
+                : ["psychotherapy", "draft", "record"]
+            {
                 let word =
                     field == "profile"
                     ? ReleasedCouple.canary(audience, field, 0) : ReleasedCouple.sentence(audience, field, 0)

@@ -1,5 +1,6 @@
 import CaseModel
 import Casework
+import Postgres
 import TestSupport
 import Testing
 
@@ -17,7 +18,8 @@ struct HandOverTests {
         func attempt(_ person: Casework, to taker: String = "omar") async -> Refusal? {
             await refusal { () async throws(CaseworkError) in
                 try await person.handOver(
-                    from: "thea", to: taker, because: .died, note: "the Monday couples know", key: .fresh())
+                    from: "thea", to: taker, because: .died, note: "the Monday couples know",
+                    caseNotes: [second: "an apology is due next"], key: .fresh())
             }
         }
         #expect(await attempt(group.supervisor)?.kind == "conflict")
@@ -32,7 +34,12 @@ struct HandOverTests {
         }
         #expect(await noteRefusal(own, by: group.omar) == "notFound")
         let accepted = try await group.omar.transfers().filter { $0.standing == .accepted }
-        #expect(Set(accepted.map(\.caseHandle)) == [group.handle.description, second.description])
+        #expect(
+            Dictionary(uniqueKeysWithValues: accepted.map { ($0.caseHandle, $0.note) })
+                == [group.handle.description: "the Monday couples know", second.description: "an apology is due next"])
+        // for who has the case now; neither for who is gone nor for an admin who did not begin it
+        #expect(try await group.therapist.transfers().allSatisfy { $0.note == nil })
+        #expect(try await group.admin.transfers().allSatisfy { $0.note == nil })
         #expect(try await group.trainee.transfers().map(\.standing) == [.withdrawn])
         for person in [group.omar, group.admin, group.supervisor] {
             let list = try await person.handOvers()
@@ -54,6 +61,37 @@ struct HandOverTests {
         #expect(await sees(group.therapist, group.handle))
         #expect(await !sees(group.omar, group.handle))
         #expect(try await group.admin.handOvers().isEmpty)
+        let strange = await refusal { () async throws(CaseworkError) in
+            try await group.admin.handOver(
+                from: "omar", to: "thea", because: .left, caseNotes: [group.handle: "x"], key: .fresh())
+        }
+        #expect(strange?.kind == "invalid note for")
+        #expect(try await group.admin.handOver(from: "thea", to: "tom", because: .left, key: .fresh()) == 2)
+        #expect(
+            try await group.trainee.transfers().map(\.note)
+                == Array(repeating: "Handed over from thea: left.", count: 2))
+    }
+
+    @Test("has a note on every case by the database, and moves nothing without")
+    func noteEach() async throws {
+        let group = try await GroupPractice()
+        let error = await #expect(throws: PostgresError.self) {
+            try await group.practice.superuser().write { transaction in
+                try transaction.execute(
+                    """
+                    with gone as (
+                        insert into app.hand_overs (practice_id, hand_over_id, from_id, to_id, reason, cases, started_by)
+                        select f.practice_id, gen_random_uuid(), f.staff_id, t.staff_id, 'left', 1, t.staff_id
+                        from app.staff f, app.staff t where f.login = 'thea' and t.login = 'omar'
+                        returning *)
+                    insert into app.transfers (practice_id, transfer_id, case_id, from_id, to_id, case_handle, accepted_at,
+                        hand_over_id)
+                    select g.practice_id, gen_random_uuid(), c.case_id, g.from_id, g.to_id, c.handle, now(), g.hand_over_id
+                    from gone g, app.cases c
+                    """)
+            }
+        }
+        #expect(error?.constraint == "transfers_hand_over_note")
     }
 
     @Test("stands beside what else waits for a supervisor, who sees only what is theirs to see to")
@@ -75,8 +113,14 @@ struct HandOverTests {
             ReleaseByLaw(
                 caseName: group.handle.description, recipient: .person("Child Protective Services"),
                 basis: .mandatedReport, reason: "Reasonable cause to suspect neglect"), what: "by phone", key: .fresh())
+        try await group.admin.startSupervision(by: "sue", of: "tom", key: .fresh())
+        let trainees = try await group.trainee.openCase(GroupPractice.couple(), key: .fresh())
+        let note = try await group.signedNote("they spoke", by: group.trainee, in: trainees).note
         let queue = try await group.supervisor.supervisionQueue()
-        #expect(Set(queue.map(\.kind)) == Set(QueueEntry.Kind.allCases) && queue.count == 4)
+        #expect(Set(queue.map(\.kind)) == Set(QueueEntry.Kind.allCases) && queue.count == 5)
+        #expect(
+            queue.first { $0.kind == .toCosign }.map { [$0.name, $0.person, "\($0.isLate)"] } == [note, "tom", "false"])
+        _ = try await group.supervisor.cosignNote(note, key: .fresh())
         #expect(queue.first { $0.kind == .lateNote }?.name == session.description)
         #expect(try await group.supervisor.releases().map(\.reason).compactMap(\.self).count == 2)
         try await group.supervisor.answerRelease(asked, approving: true, key: .fresh())

@@ -111,7 +111,8 @@ struct TransferStateTests {
                         elsif word[1] = 'hand-over' then
                             taken := coalesce(private.hand_over(gen_random_uuid(),
                                 (select staff_id from app.staff where login = word[3]),
-                                (select staff_id from app.staff where login = word[4]), 'left', null), 0) > 0;
+                                (select staff_id from app.staff where login = word[4]), 'left', null, array[handle],
+                                array[gen_random_uuid()], array['\\x01'::bytea]), 0) > 0;
                         else
                             taken := private.answer_transfer(offer, word[1]);
                         end if;

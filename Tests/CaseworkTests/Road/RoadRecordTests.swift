@@ -106,6 +106,24 @@ struct RoadRecordTests {
         #expect(try standing("6.1").isMet == false)
     }
 
+    @Test("says how slowly the couple goes: stays, returns, setbacks, and what each says of the pace")
+    func pace() async throws {
+        var history = try Self.history()
+        history.ratings += [
+            .init(number: "5.2", by: .partner(.a), value: 3, on: day("2026-05-20")),
+            .init(number: "5.2", by: .partner(.b), value: 1, on: day("2026-05-20")),
+            .init(number: "5.1", by: .partner(.a), value: 2, on: day("2026-05-20")),
+        ]
+        history.records.append(.init(.setback, text: "a letter", on: day("2026-06-01")))
+        let couple = try await RoadCouple(history)
+        let pace = PaceOfRoad(try await couple.therapist.road(of: couple.handle))
+        #expect(pace.stays.map(\.days) == [63, 91] && pace.stays.map(\.times) == [2, 2])
+        #expect(pace.stays.map(\.isNow) == [false, true] && pace.returns == 1)
+        #expect(pace.quietDays == 14 && pace.lastSetbackOn == day("2026-06-01"))
+        #expect(pace.views.map(\.number) == ["5.1", "5.2"])
+        #expect(pace.views.map(\.values) == [[.a: 2], [.a: 3, .b: 1]])
+    }
+
     @Test("works out what nobody rates, and says so where there is nothing to work it out from")
     func computed() async throws {
         let couple = try await RoadCouple(Self.history())
@@ -114,9 +132,9 @@ struct RoadRecordTests {
             try #require(road.criteria.first { $0.criterion.number == number })
         }
         #expect(try standing("3.3").computed?.value == nil && standing("3.3").isMet == false)
-        // The report of 2026-05-18 is 29 days old; 7 of 8 in the four weeks before today were kept.
-        #expect(try standing("4.2").computed?.value == 88 && standing("4.2").isMet == true)
-        #expect(try standing("4.2").computed?.basis == "7 of 8 kept in 4 weeks")
+        // Daily: due on each of the 28 days; the report of 2026-05-18 is 29 days old.
+        #expect(try standing("4.2").computed?.value == 25 && standing("4.2").isMet == false)
+        #expect(try standing("4.2").computed?.basis == "7 of 28 due kept in 4 weeks, 20 not reported")
         // 19 is a week after 20 and is passed over.
         #expect(try standing("5.4").computed?.value == 1 && standing("5.4").isMet == nil)
         #expect(try standing("5.4").computed?.basis == "DTS 20 to 31")

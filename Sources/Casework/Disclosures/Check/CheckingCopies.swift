@@ -63,7 +63,8 @@ private struct PackageCheck {
     /// What may be in a copy at all; other tables are safety's, the practice's own, or not known here.
     private static let kinds: Set<String> = [
         "notes", "sessions", "stage_events", "criterion_ratings", "measure_responses", "commitments",
-        "commitment_reports", "goals", "goal_reviews", "consents", "partners", "cases",
+        "commitment_reports", "goals", "goal_reviews", "consents", "partners", "cases", "stage_records",
+        "stage_answers",
     ]
 
     /// A name may stand inside an entry that the reader may have.
@@ -107,11 +108,12 @@ private struct PackageCheck {
         return found.sorted { $0.description < $1.description }
     }
 
-    /// A row is the reader's by its audience; a score also by its giver's agreement to share it.
+    /// A row is the reader's by its audience; a score or a rating also by its giver's agreement, which speaks of the other
+    /// partner and of nobody outside. A note that waits for its co-signature is nobody's yet.
     private func allows(_ row: RecordRow) -> Bool {
-        guard Self.kinds.contains(row.table) else { return false }
+        guard Self.kinds.contains(row.table), row.isFinished else { return false }
         if covers.contains(row.audience) { return true }
-        return row.isShared && covers.contains(.joint)
+        return row.isShared && covers.contains(.joint) && reader.isOfTheCouple
     }
 
     /// What an entry says of itself; that it says the truth of its row is held against the row above.
@@ -120,7 +122,7 @@ private struct PackageCheck {
         if entry.kind == "commitment_reports" {
             guard reports.contains("\(entry.id) \(entry.on) \(entry.audience)") else { return false }
         }
-        return covers.contains(audience) || entry.kind == "measure_responses"
+        return covers.contains(audience) || ["measure_responses", "criterion_ratings"].contains(entry.kind)
     }
 
     private func isWithheld(_ place: SealedPlace) -> Bool {

@@ -9,8 +9,10 @@ struct RecordRow: Sendable {
     let id: UUID
     let handle: String?
     let audience: Audience
-    /// A score that its giver agreed to share.
+    /// A score or a rating that its giver agrees today to share.
     let isShared: Bool
+    /// False for a note that waits for its co-signature, or was returned.
+    let isFinished: Bool
 }
 
 /// Where a sealed text stands.
@@ -58,6 +60,10 @@ extension Desk {
                 and p.conkey[2] = k.attnum and cardinality(p.conkey) = 2 and k.attname <> 'case_id'
             where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
                 and pg_catalog.has_column_privilege(c.oid, k.attnum, 'select')
+                -- a row that goes by another's id, as a review by its note's, is told by that one
+                and not exists (
+                    select from pg_catalog.pg_constraint f
+                    where f.conrelid = c.oid and f.contype = 'f' and k.attnum = any (f.conkey))
                 and exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attname = 'case_id'
                                 and pg_catalog.has_column_privilege(c.oid, a.attnum, 'select'))
             """, String.self, String.self, [String].self
@@ -79,19 +85,36 @@ extension Desk {
             } else {
                 "'joint'"
             }
+        let sharing: SQL? =
+            switch table {
+            case "measure_responses": "s.kind = 'share_scores' and s.partner = t.partner and s.measure = t.measure"
+            case "criterion_ratings": "s.kind = 'share_ratings' and s.partner = t.audience"
+            default: nil
+            }
+        let today = try today()
         let isShared: SQL =
-            table == "measure_responses"
+            sharing.map {
+                """
+                exists (select from app.consents s where s.practice_id = t.practice_id and s.case_id = t.case_id and \($0)
+                            and s.given_on <= \(today) and coalesce(s.revoked_on > \(today), true))
+                """
+            } ?? "false"
+        let isFinished: SQL =
+            table == "notes"
             ? """
-            exists (select from app.consents s where s.practice_id = t.practice_id and s.case_id = t.case_id
-                        and s.kind = 'share_scores' and s.partner = t.partner and s.measure = t.measure)
+            (not t.by_trainee or t.came_signed or 'cosigned' in (
+                select v.outcome from app.note_reviews v where v.practice_id = t.practice_id and v.note_id = t.note_id))
             """
-            : "false"
+            : "true"
         return try transaction.all(
             """
-            select t.\(identifier: key), \(handle), \(audience), \(isShared) from app.\(identifier: table) t
+            select t.\(identifier: key), \(handle), \(audience), \(isShared), \(isFinished)
+            from app.\(identifier: table) t
             where t.practice_id = \(practice) and t.case_id = \(caseID)
-            """, UUID.self, String?.self, Audience.self, Bool.self
-        ).map { RecordRow(table: table, id: $0.0, handle: $0.1, audience: $0.2, isShared: $0.3) }
+            """, UUID.self, String?.self, Audience.self, Bool.self, Bool.self
+        ).map {
+            RecordRow(table: table, id: $0.0, handle: $0.1, audience: $0.2, isShared: $0.3, isFinished: $0.4)
+        }
     }
 
     /// What each partner reported of commitments: rows without an id of their own.
