@@ -2,9 +2,9 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "a39c666ff2eed8bca15615cc988bd14bf0d79a3d99837989b778b63001ddf0b0",
+            "2e18e8fd54cceb9040937aeb02bcde04744299c995419598175b7a48413cfc6f",
         "functions/2_audit.sql":
-            "5881ae8a2c0342302400214c8393fd61b28ed5e87e6ff82226bfb16d0b570425",
+            "a7e76c8b6bdf412d061d54cbc96c7e82bb81d8caad711f2d029843f95fa112ee",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "5fc1d8f7a54eae9418e1eecc641ec186373b58373e3e1d7cb4224b97cf236521",
+            "140a59b98c75d7c5e48a087548bc86a13b34a9823815c189a1c504ef2df09a41",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":
@@ -35,8 +35,10 @@ extension Schema {
             "2f84d5f53970bb1ceb75ac8dce9331f7671314e54d3e25a7d8175130d0dbaf18",
         "functions/9_safety.sql":
             "c05146e91a322e6fe7f5b8b84f37d746635f54ddab6b1b18e56b1e44446199b2",
+        "functions/9_schedules.sql":
+            "126813c6551a24f3a889d6e0cb38c684ece00692494681d3979e9a6bdc443fd8",
         "migrations/0001_practices.sql":
-            "c44a65962250f5b61f025300a6b9c92b76ae4827cbd10cfdd5666771b330a7a7",
+            "74369cac3fa6c786f2334fc169cb1081400eab4ad3626b008a883892bf18eae1",
         "migrations/0002_cases.sql":
             "411fe6e53b8e3d90f13189c23e827b2dbfc2bf798c6ca56f9ff51afa9068be89",
         "migrations/0003_sessions_and_notes.sql":
@@ -58,15 +60,15 @@ extension Schema {
         "migrations/0011_practice.sql":
             "55f963603b484904b90bf0b1367f0142c2466bdde63aadde294174ac4504893a",
         "migrations/0012_reports.sql":
-            "5765318505b0c2f374955adf2f8de49dd8c4ac163055c1676174d8bc7a278913",
+            "73ad6e152c3ca756cf1d4df8223fa32350c4c7a6cc138eb3c7a8e80617a78538",
         "migrations/0013_keys.sql":
             "5bbcf1f7e2e53c58719dd08d672aa7b8b7201d6266cff7c4318da174c9d4984a",
         "migrations/0014_releases.sql":
             "d2c713e34454d5943115a61507e01ffda16651ba7a984728cc5e76d579af2728",
         "policies/0_duties.sql":
-            "c7ae39830f6a4268c9ad8a47813111b945daa74a9fe71a958b5bfce4f46859d9",
+            "40677f9656b42966de85ae5b6f9c7de454c9d23aeb9f57c3c895767e059e94c8",
         "policies/1_apply.sql":
-            "6c23a8ffad7d5d3b7bd55d8269009a9b11b3d3245edd4c955075cdef28709a34",
+            "c9716abf6dba0dd676f38c19d73ba9aa2d4d24b4e25cc9bac3ad857594d25bf4",
         "policies/2_keys.sql":
             "d90d0a39d7fdee748282e3c2695d5ac5bc3abe3dd32fa8cb3787c9ee7cbeae03",
         "reference/catalogue.sql":
