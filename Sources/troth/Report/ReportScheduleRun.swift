@@ -27,66 +27,86 @@ struct ReportScheduleRun: AsyncParsableCommand {
 
     func run() async throws {
         try await Office.run(office, loggingIn: true) { office in
-            let today = CalendarDate(dayNumber: Int(Date().timeIntervalSince1970 / 86_400))
-            var isWhole = true
-            for file in try ScheduleFile.all(office.home) {
-                for month in file.monthsOver(on: today) {
-                    let made = try await make(month, of: file, office)
-                    isWhole = isWhole && made
-                }
-            }
-            if !isWhole { throw ExitCode(1) }
+            let missing = try await makeAll(office)
+            if missing > 0 { throw ExitCode(1) }
         }
     }
 
-    /// Makes one month; false where something of it is missing.
-    private func make(_ month: CalendarDate, of file: ScheduleFile, _ office: Office) async throws -> Bool {
-        let path = file.folder(of: month)
-        let folder = RunFolder(path, run: "")
-        if folder.isFinished { return true }
-        do {
-            try FileManager.default.createDirectory(atPath: file.out, withIntermediateDirectories: true)
-            let work = try await office.casework.beginScheduled(file.secret, month: month)
-            let outcome: Result<Bool, any Error>
-            do {
-                outcome = .success(try await make(work, in: folder, path, file, office))
-            } catch {
-                outcome = .failure(error)
+    /// How many months could not be made whole.
+    private func makeAll(_ office: Office) async throws -> Int {
+        let today = CalendarDate(dayNumber: Int(Date().timeIntervalSince1970 / 86_400))
+        var missing = 0
+        for file in try ScheduleFile.all(office.home) {
+            for month in file.monthsOver(on: today) {
+                let isMade = try await isMade(month, of: file, office)
+                if !isMade { missing += 1 }
             }
-            try? await work.casework.logOut()
-            return try outcome.get()
-        } catch let error where !(error is CancellationError) {
+        }
+        return missing
+    }
+
+    private func isMade(_ month: CalendarDate, of file: ScheduleFile, _ office: Office) async throws -> Bool {
+        do {
+            return try await make(month, of: file, office)
+        } catch {
+            if error is CancellationError { throw error }
             tell("\(file.handle), \(MonthText.of(month)): \(Self.words(error))")
             return false
         }
     }
 
-    private func make(
-        _ work: ScheduledWork, in folder: RunFolder, _ path: String, _ file: ScheduleFile, _ office: Office
-    ) async throws -> Bool {
-        let name: String
-        if let unfinished = try folder.unfinishedRun {
-            name = unfinished
-        } else {
-            try RunFolder.refuseUsed(path)
-            do {
-                var random = SystemRandomNumberGenerator()
-                name = try await work.casework.startReportRun(work.order, key: .random(using: &random)).description
-            } catch .invalid(field: "--where", _) {
-                // a month without a session is no failure, and leaves no folder
-                return true
-            }
+    /// Makes one month under a login of its own; false where something of it is missing.
+    private func make(_ month: CalendarDate, of file: ScheduleFile, _ office: Office) async throws -> Bool {
+        if RunFolder(file.folder(of: month), run: "").isFinished { return true }
+        try FileManager.default.createDirectory(atPath: file.out, withIntermediateDirectories: true)
+        let work = try await office.casework.beginScheduled(file.secret, month: month)
+        let outcome = await outcome(of: work, in: file.folder(of: month), file, office)
+        try? await work.casework.logOut()
+        return try outcome.get()
+    }
+
+    private func outcome(
+        of work: ScheduledWork, in path: String, _ file: ScheduleFile, _ office: Office
+    ) async -> Result<Bool, any Error> {
+        do {
+            return .success(try await make(work, in: path, file, office))
+        } catch {
+            return .failure(error)
         }
+    }
+
+    private func make(
+        _ work: ScheduledWork, in path: String, _ file: ScheduleFile, _ office: Office
+    ) async throws -> Bool {
+        // a month without a session is no failure, and leaves no folder
+        guard let name = try await run(of: work, in: path) else { return true }
         let options = WorkOptions.of(out: path, template: file.template, workers: workers, quiet: true)
         let shift = try ReportShift(office.under(work.casework), try await work.casework.reportRun(name), options)
-        do {
-            try await shift.work(isSilent: true)
-        } catch is ExitCode {
+        let manifest = try await shift.manifest()
+        guard manifest.missing.isEmpty else {
             tell("\(file.handle): not every document could be made; `manifest.json` in \(VisibleText.of(path)) says why")
             return false
         }
         if !quiet { print("\(file.handle): \(VisibleText.of(path)) is finished.") }
         return true
+    }
+
+    /// The run that the folder was left by, or a new one; nil where the month has nothing to report of.
+    private func run(of work: ScheduledWork, in path: String) async throws -> String? {
+        let left = try RunFolder(path, run: "").unfinishedRun
+        if let left { return left }
+        try RunFolder.refuseUsed(path)
+        do {
+            return try await work.casework.startReportRun(work.order, key: Self.key()).description
+        } catch {
+            guard case .invalid(let field, _) = error, field == "--where" else { throw error }
+            return nil
+        }
+    }
+
+    private static func key() -> RequestKey {
+        var random = SystemRandomNumberGenerator()
+        return .random(using: &random)
     }
 
     private func tell(_ words: String) {

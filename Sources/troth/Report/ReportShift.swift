@@ -31,15 +31,16 @@ struct ReportShift {
     /// Works until the run is finished, and tells what came of it.
     ///
     /// - Throws: `UnfinishedRun` with what stopped it; `ExitCode(1)` where documents are missing.
-    func work(isSilent: Bool = false) async throws {
-        if !folder.isFinished { try await finish() }
-        let manifest = try await settled()
-        if !isSilent { try tell(manifest) }
+    func work() async throws {
+        let manifest = try await manifest()
+        try ReportTelling(run, manifest, folder: options.out, isQuiet: options.quiet).tell()
         if !manifest.missing.isEmpty { throw ExitCode(1) }
     }
 
-    private func tell(_ manifest: BatchManifest) throws {
-        try ReportTelling(run, manifest, folder: options.out, isQuiet: options.quiet).tell()
+    /// Works until the run is finished, and gives its manifest.
+    func manifest() async throws -> BatchManifest {
+        if !folder.isFinished { try await finish() }
+        return try await settled()
     }
 
     private func finish() async throws {
