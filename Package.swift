@@ -89,7 +89,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CaseModel", "Anonymity", "Fiction", "Paper", "Postgres", "Reports", "Sealing", "TestSupport",
+                "Casework", "CaseModel", "Anonymity", "Fiction", "Paper", "Postgres", "Reports", "Sealing",
+                "TestSupport",
                 subprocess, systemPackage,
             ],
             path: "Tests/Bench", exclude: ["References"], swiftSettings: strict),

@@ -136,7 +136,8 @@ struct PartnerSummaryTests {
         for (session, partner, advice) in [
             (CoupleHistory.jointSession, Partner.b, "partner A has not authorized a copy for partner B"),
             (CoupleHistory.draftSession, .a, "a draft cannot leave the practice"),
-            (CoupleHistory.aloneSession, .b, "was not at the session"), ("2026-06-22 14:00", .a, "troth session record"),
+            (CoupleHistory.aloneSession, .b, "was not at the session"),
+            ("2026-06-22 14:00", .a, "troth session record"),
         ] {
             let error = await #expect(throws: CaseworkError.self) { try await Self.copy(couple, session, for: partner) }
             #expect(error?.description.contains(advice) == true, "\(error?.description ?? "")")

@@ -133,7 +133,8 @@ extension Casework {
                     """
                     select duty, report, copy, formats, paper, conditions, templates_sha256
                     from private.begin_scheduled(\(secret)::bytea, \(month.firstOfMonth)::date)
-                    """, Duty.self, BatchReport.self, String.self, [String].self, String.self, String.self, [UInt8]?.self)
+                    """, Duty.self, BatchReport.self, String.self, [String].self, String.self, String.self,
+                    [UInt8]?.self)
             }
             guard let given else { throw CaseworkError.notLoggedIn }
             var conditions = try ReportConditions([given.5])

@@ -15,7 +15,8 @@ extension Casework {
             let request = Request(
                 "report run", key: key,
                 [
-                    order.report.rawValue, order.copy.code, order.formats.joined(separator: ","), order.paper, order.conditions.text,
+                    order.report.rawValue, order.copy.code, order.formats.joined(separator: ","), order.paper,
+                    order.conditions.text,
                     acting?.rawValue, order.templates.map { "\($0)" },
                 ])
             guard order.copy == .file || order.report == .summary else {

@@ -103,7 +103,8 @@ extension PartnerSummary {
                         "scores", caption: "Your latest answers to the questionnaires that you share",
                         columns: [
                             .init("measure", "Questionnaire"), .init("before", "Before", isNumber: true),
-                            .init("score", "Latest", isNumber: true), .init("on", "Day"), .init("scale", "How to read it"),
+                            .init("score", "Latest", isNumber: true), .init("on", "Day"),
+                            .init("scale", "How to read it"),
                         ],
                         rows: scores.map { score in
                             Table.Row(

@@ -76,7 +76,8 @@ extension SessionSummary {
         moves.map { span in
             let index = record.road.spans.firstIndex(of: span) ?? 0
             return Sentence(
-                subject: .change, text: "The couple \(span.kind.words): stage \(record.road.title(span.stage)), \(span.from).",
+                subject: .change,
+                text: "The couple \(span.kind.words): stage \(record.road.title(span.stage)), \(span.from).",
                 sources: [stageSource(index)], audience: .joint)
         }
     }

@@ -98,7 +98,8 @@ struct WorkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A folder with the practice\u{2019}s templates; whoever goes on with a run gives the same.", valueName: "folder")
+            "A folder with the practice\u{2019}s templates; whoever goes on with a run gives the same.",
+            valueName: "folder")
     )
     var template: String?
 

@@ -60,7 +60,8 @@ struct ReportScheduleAdd: AsyncParsableCommand {
                 }
             }
             try ScheduleFile(
-                handle: granted.handle.description, report: report, secret: granted.secret, first: first, last: last, out: out,
+                handle: granted.handle.description, report: report, secret: granted.secret, first: first, last: last,
+                out: out,
                 template: template
             ).write(office.home)
             let sentence =

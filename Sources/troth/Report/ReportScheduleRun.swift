@@ -84,7 +84,8 @@ struct ReportScheduleRun: AsyncParsableCommand {
         let shift = try ReportShift(office.under(work.casework), try await work.casework.reportRun(name), options)
         let manifest = try await shift.manifest()
         guard manifest.missing.isEmpty else {
-            tell("\(file.handle): not every document could be made; `manifest.json` in \(VisibleText.of(path)) says why")
+            tell(
+                "\(file.handle): not every document could be made; `manifest.json` in \(VisibleText.of(path)) says why")
             return false
         }
         if !quiet { print("\(file.handle): \(VisibleText.of(path)) is finished.") }
@@ -115,7 +116,8 @@ struct ReportScheduleRun: AsyncParsableCommand {
 
     private static func words(_ error: any Error) -> String {
         if case .notLoggedIn? = error as? CaseworkError {
-            return "cannot begin: it was ended, or its person does not hold the duty any more. Have it granted anew with "
+            return
+                "cannot begin: it was ended, or its person does not hold the duty any more. Have it granted anew with "
                 + "`troth report schedule add`, or take its file out of the folder `schedules`."
         }
         if let unfinished = error as? UnfinishedRun { return "\(unfinished.cause). The next run of the timer goes on." }

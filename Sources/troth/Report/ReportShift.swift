@@ -80,7 +80,8 @@ struct ReportShift {
                 for _ in 0..<options.workers {
                     let id = UUID()
                     let presence = try folder.presence(of: id)
-                    let worker = BatchWorker(office.casework, on: run, worker: id, templates: templates) { [folder] name, bytes in
+                    let worker = BatchWorker(office.casework, on: run, worker: id, templates: templates) {
+                        [folder] name, bytes in
                         try folder.put(name, bytes)
                     }
                     group.addTask {

@@ -43,8 +43,10 @@ struct ScheduleFile {
             let pair = line.split(separator: " ", maxSplits: 1).map(String.init)
             if pair.count == 2 { values[pair[0]] = pair[1] }
         }
-        guard let report = values["report"].flatMap(BatchReport.init), let secret = values["secret"].flatMap(Self.bytes),
-            let first = values["from"].flatMap({ CalendarDate($0) }), let last = values["until"].flatMap({ CalendarDate($0) }),
+        guard let report = values["report"].flatMap(BatchReport.init),
+            let secret = values["secret"].flatMap(Self.bytes),
+            let first = values["from"].flatMap({ CalendarDate($0) }),
+            let last = values["until"].flatMap({ CalendarDate($0) }),
             let out = values["out"]
         else { return nil }
         self.init(

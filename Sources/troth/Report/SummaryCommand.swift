@@ -5,7 +5,8 @@ import Reports
 
 struct SummaryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "summary", abstract: "Write the summary of one session: for the case file, an insurer or a partner.",
+        commandName: "summary",
+        abstract: "Write the summary of one session: for the case file, an insurer or a partner.",
         discussion: """
             The file's copy is made from the session's note: what was worked on, each partner's response, what changed \
             since the last session, what was agreed, what is due, and the scores with their bands. Psychotherapy notes, \

@@ -60,7 +60,9 @@ struct ScheduleTests {
         let granted = try await Self.granted()
         let couple = granted.couple
         let work = try await Casework(couple.practice.environment).beginScheduled(granted.secret, month: Self.june)
-        #expect(try await work.casework.summaryRecord(of: try await couple.session(at: CoupleHistory.jointSession)).notes.count == 1)
+        #expect(
+            try await work.casework.summaryRecord(of: try await couple.session(at: CoupleHistory.jointSession)).notes
+                .count == 1)
         // a case that came to the person after the run began
         let later = try await couple.therapist.openCase(CoupleHistory.bare, key: .fresh())
         _ = try await couple.therapist.progressRecord(of: later.description)
