@@ -89,8 +89,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CaseModel", "Anonymity", "Fiction", "Postgres", "Sealing", "TestSupport", subprocess,
-                systemPackage,
+                "Casework", "CaseModel", "Anonymity", "Fiction", "Paper", "Postgres", "Reports", "Sealing",
+                "TestSupport",
+                subprocess, systemPackage,
             ],
             path: "Tests/Bench", exclude: ["References"], swiftSettings: strict),
     ],

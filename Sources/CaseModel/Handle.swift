@@ -16,6 +16,8 @@ package struct Handle: Hashable, Sendable, CustomStringConvertible {
         case record = "R"
         /// A run of reports: a batch.
         case reportRun = "B"
+        /// A report that is made by itself at the end of months.
+        case reportSchedule = "Q"
         /// An export of anonymized figures.
         case release = "E"
     }

@@ -20,10 +20,10 @@ struct BenchPractice: Sendable {
     private static let now = Timestamp(microseconds: 1_781_514_000_000_000)
     private static let password = "everyone here is invented"
 
-    init(_ server: BenchServer, couples: Int) throws {
+    init(_ server: BenchServer, couples: Int, detail: Detail = .light) throws {
         self.server = server
         keyring = try server.keyring()
-        fiction = FictionalPractice(seed: 20, today: Self.today, couples: couples, detail: .light)
+        fiction = FictionalPractice(seed: 20, today: Self.today, couples: couples, detail: detail)
         people = fiction.staff
         // A cheap password cost: nobody is kept out, and hundreds of people are employed.
         cost = try ScryptSettings(logN: 14, r: 8, p: 1)

@@ -7,6 +7,8 @@ struct Workplace: Sendable {
     let python: String
     /// How many couples the largest practice has; the others have a tenth and a hundredth.
     let couples: Int
+    /// How many summaries the batch of reports has at least.
+    let documents: Int
     /// Whether the folder and its server stay, for a later run that need not load them again.
     let isKept: Bool
     private let only: [String]
@@ -18,6 +20,10 @@ struct Workplace: Sendable {
             throw BenchError("BENCH_COUPLES is a number of at least 10000: the smallest practice needs 100 couples.")
         }
         self.couples = couples
+        guard let documents = Int(environment["BENCH_DOCUMENTS"] ?? "10000"), documents >= 100 else {
+            throw BenchError("BENCH_DOCUMENTS is a number of at least 100.")
+        }
+        self.documents = documents
         isKept = environment["BENCH_FOLDER"] != nil
         only = (environment["BENCH_ONLY"] ?? "").split(separator: ",").map(String.init)
     }

@@ -57,6 +57,13 @@ private final class Counter: Sendable {
     }
 }
 
+extension RequestKey {
+    static func fresh() -> RequestKey {
+        var random = SystemRandomNumberGenerator()
+        return .random(using: &random)
+    }
+}
+
 func day(_ text: String) -> CalendarDate {
     CalendarDate(text) ?? CalendarDate(dayNumber: 0)
 }

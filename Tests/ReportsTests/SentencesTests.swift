@@ -36,14 +36,14 @@ struct SentencesTests {
             changes.contains("The couple went on: stage 3 Establish Boundaries and Open Communication, 2026-06-08."))
         #expect(
             changes.contains(
-                "Ana O'Neill, CSI-16: from 42 on 2026-03-23 to 55 on 2026-06-08, outside it; since the first score (31): "
-                    + "recovered."))
+                "Ana O'Neill, CSI-16: from 42 on 2026-03-23 to 55 on 2026-06-08, outside the clinical range; "
+                    + "since the first score (31): recovered."))
         #expect(
             changes.contains("Ana O'Neill on “I feel safe with our boundaries”: 3 (mostly); before: 2 (partly)."))
         #expect(
             Self.texts(summary, .agreed) == [
-                "200 a month each without asking", "statements on the table every Sunday",
-                "both committed to: An evening walk (weekly until 2026-07-31).",
+                "200 a month each without asking", "Statements on the table every Sunday",
+                "Both partners committed to: An evening walk (weekly until 2026-07-31).",
             ])
         let due = Self.texts(summary, .due)
         #expect(due.contains("דן כהן: Show every statement on Sunday, weekly."))

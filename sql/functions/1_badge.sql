@@ -42,6 +42,8 @@ create or replace view private.live_session with (security_invoker = true) as
     ) s
     join private.login_uses u on u.practice_id = s.practice_id and u.login_session_id = s.login_session_id
     where s.revoked_at is null and s.expires_at > current_timestamp
+        -- a schedule's session is nobody's under another duty's role (sql/functions/9_schedules.sql)
+        and (s.only_duty is null or current_setting('role') in ('none', 'troth_' || s.only_duty))
         and u.used_at > current_timestamp - s.idle_limit and u.used_at <= statement_timestamp() + interval '1 minute'
         and case when current_setting('transaction_isolation') = 'read committed'
                      or currtid2('private.login_sessions', s.place) = s.place

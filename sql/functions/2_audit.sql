@@ -17,6 +17,8 @@ create or replace function private.record_event(
     set search_path = pg_catalog
 as $$
 begin
+    perform private.refuse_beyond_schedule(record_event.practice_id, record_event.login_session_id,
+        record_event.operation, record_event.object, record_event.case_ids);
     insert into private.audit_events
         (practice_id, login_session_id, actor_id, act, object, operation, case_ids, row_ids)
     values (record_event.practice_id, record_event.login_session_id, record_event.actor_id,
@@ -76,7 +78,8 @@ begin
             declare
                 who record;
             begin
-                select w.staff_id, w.login_session_id into who from private.holder() w;
+                select w.practice_id, w.staff_id, w.login_session_id into who from private.holder() w;
+                perform private.refuse_beyond_schedule(who.practice_id, who.login_session_id, lower(tg_op), tg_table_name, '{}');
                 insert into private.audit_events
                     (practice_id, login_session_id, actor_id, act, object, operation, case_ids, row_ids, sealed_sha256)
                 select c.practice_id, who.login_session_id, who.staff_id, nullif(current_setting('troth.act', true), ''),

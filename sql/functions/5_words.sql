@@ -348,8 +348,8 @@ create or replace function app.open_notes(note_ids uuid[])
         select w.subject, w.case_id, w.note_id, 'notes.body', w.audience, w.sealed from words w, event e;
     end;
 
--- The names of the practice's people, for anyone who works there.
-create or replace function app.open_staff()
+-- The names of the practice's people, or of some of them, for anyone who works there.
+create or replace function app.open_staff(staff_ids uuid[] default null)
     returns table (staff_id uuid, name_sealed bytea)
     language plpgsql volatile security definer
     set search_path = pg_catalog
@@ -361,6 +361,7 @@ begin
             select a.practice_id, a.login_session_id, a.staff_id from private.acting() a
         ), names as materialized (
             select s.staff_id, s.name_sealed from me m join app.staff s on s.practice_id = m.practice_id
+            where open_staff.staff_ids is null or s.staff_id = any (open_staff.staff_ids)
         ), event as materialized (
             select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open', 'staff',
                 '{}', array(select n.staff_id from names n)) as written
@@ -481,7 +482,7 @@ alter function app.open_words(uuid[], text[]) owner to troth_reader;
 alter function app.open_note(text) owner to troth_reader;
 alter function app.open_notes(uuid[]) owner to troth_reader;
 alter function app.place_to_write(text) owner to troth_reader;
-alter function app.open_staff() owner to troth_reader;
+alter function app.open_staff(uuid[]) owner to troth_reader;
 revoke create on schema app from troth_reader;
 grant execute on function private.acting(), private.badge(text),
     private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[]) to troth_reader;

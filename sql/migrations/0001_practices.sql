@@ -14,6 +14,8 @@ create table app.practices (
     cosign_due_days integer not null default 7 check (cosign_due_days between 1 and 365),
     -- from the day something is confided under `no secrets` to its outcome
     confided_due_days integer not null default 14 check (confided_due_days between 1 and 365),
+    -- whom to call at any hour, as it stands on what a partner takes home
+    crisis_line     text check (crisis_line <> '' and length(crisis_line) <= 200),
     founded_at      timestamptz not null default now()
 );
 

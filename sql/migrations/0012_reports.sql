@@ -9,11 +9,16 @@ create table app.report_runs (
     handle           text not null check (handle ~ '^B[0-9A-HJKMNP-TV-Z]{7}$'),
     -- the duty by which the documents are read
     duty             text not null references app.duties on delete restrict,
-    report           text not null check (report in ('summary', 'progress')),
+    report           text not null check (report in ('summary', 'progress', 'closing')),
+    -- whom the documents are for
+    copy             text not null default 'file'
+                         check (copy in ('file', 'insurer_A', 'insurer_B', 'partner_A', 'partner_B')),
     formats          text[] not null check (cardinality(formats) > 0 and formats <@ '{html,pdf,md,text,json}'),
     paper            text not null check (paper in ('a4', 'letter')),
     -- which records it is about: days, handles and words of the program
     conditions       text not null check (octet_length(conditions) <= 100000),
+    -- of the practice's templates that word the documents, so that whoever goes on uses the same
+    templates_sha256 bytea check (octet_length(templates_sha256) = 32),
     -- how many documents it has
     items            integer not null check (items > 0),
     -- the moment that every document says it was made at, so that one that is made again is the same
@@ -24,6 +29,7 @@ create table app.report_runs (
     primary key (practice_id, run_id),
     unique (practice_id, run_id, staff_id),
     foreign key (practice_id, staff_id) references app.staff on delete restrict,
+    check (copy = 'file' or report = 'summary'),
     check ((finished_at is null) = (manifest_sha256 is null))
 );
 create unique index report_runs_handle_key on app.report_runs (practice_id, handle) where handle is not null;
@@ -61,3 +67,37 @@ create table app.report_items (
 );
 -- what is left of a run, so that a claim costs the same at its beginning and at its end
 create index report_items_left_idx on app.report_items (practice_id, run_id, item) where state in ('waiting', 'claimed');
+
+-- What a person granted to be made by itself at a month's end: this report, of this reach, for these months. Nobody holds
+-- a right to the table; the functions of sql/functions/9_schedules.sql ask whose it is.
+create table private.report_schedules (
+    practice_id       uuid not null,
+    schedule_id       uuid not null default gen_random_uuid(),
+    staff_id          uuid not null,
+    handle            text not null check (handle ~ '^Q[0-9A-HJKMNP-TV-Z]{7}$'),
+    -- the duty by which the person granted it, and by which alone it is made
+    duty              text not null references app.duties on delete restrict,
+    report            text not null check (report in ('summary', 'progress', 'closing')),
+    copy              text not null check (copy in ('file', 'insurer_A', 'insurer_B', 'partner_A', 'partner_B')),
+    formats           text[] not null check (cardinality(formats) > 0 and formats <@ '{html,pdf,md,text,json}'),
+    paper             text not null check (paper in ('a4', 'letter')),
+    -- as of a run, without days: those are the month's
+    conditions        text not null check (octet_length(conditions) <= 100000),
+    templates_sha256  bytea check (octet_length(templates_sha256) = 32),
+    -- the first days of the first and the last month
+    first_month       date not null check (extract(day from first_month) = 1),
+    last_month        date not null check (extract(day from last_month) = 1 and last_month >= first_month),
+    -- of the secret that begins a run; the secret itself lies with the program, on the machine that makes the reports
+    secret_sha256     bytea not null unique check (octet_length(secret_sha256) = 32),
+    granted_at        timestamptz not null default now(),
+    ended_at          timestamptz,
+    primary key (practice_id, schedule_id),
+    unique (practice_id, handle),
+    foreign key (practice_id, staff_id) references app.staff on delete restrict
+);
+
+-- A login session of a schedule: it acts by one duty, and opens words of these cases alone.
+alter table private.login_sessions
+    add only_duty text references app.duties on delete restrict,
+    add case_ids uuid[],
+    add check ((only_duty is null) = (case_ids is null));

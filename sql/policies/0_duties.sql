@@ -62,7 +62,7 @@ from (values
     -- who reads couples' words can have documents made of them in batches
     ('{therapist,trainee,supervisor}', 'report_runs', 'select', 'self', null),
     ('{therapist,trainee,supervisor}', 'report_runs', 'insert', 'self',
-        '{practice_id,run_id,staff_id,handle,duty,report,formats,paper,conditions,items,made_at}'),
+        '{practice_id,run_id,staff_id,handle,duty,report,copy,formats,paper,conditions,templates_sha256,items,made_at}'),
     ('{therapist,trainee,supervisor}', 'report_runs', 'update', 'self', '{finished_at,manifest_sha256}'),
     ('{therapist,trainee,supervisor}', 'report_items', 'select', 'self', null),
     ('{therapist,trainee,supervisor}', 'report_items', 'insert', 'self',
@@ -255,7 +255,7 @@ from (values
     -- who manages the practice: people and reach, no clinical word
     ('{practice_admin}', 'practices', 'update', 'practice',
         '{login_idle_minutes,login_hours,second_factor_for,note_due_hours,cosign_due_days,confided_due_days,
-          retention_years,unseen_weeks}'),
+          retention_years,unseen_weeks,crisis_line}'),
     ('{practice_admin}', 'roadmaps', 'select', 'practice', null),
     ('{practice_admin}', 'roadmaps', 'insert', 'practice', null),
     ('{practice_admin}', 'stages', 'select', 'practice', null),

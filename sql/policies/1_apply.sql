@@ -156,7 +156,7 @@ begin
                 'legal_holds', 'hand_overs')),
             ('open_note(text)', r.object in ('notes', 'drafts')),
             ('open_notes(uuid[])', r.object in ('notes', 'drafts')),
-            ('open_staff()', r.object = 'staff'),
+            ('open_staff(uuid[])', r.object = 'staff'),
             ('open_reasons(uuid[])', r.object in ('bars', 'glass_openings', 'case_releases', 'legal_holds', 'hand_overs')),
             ('kept_notes()', r.object = 'kept_notes'),
             ('open_kept_note(text)', r.object = 'kept_notes')) f (name, wanted)
@@ -179,6 +179,14 @@ grant execute on function private.login_salt(text, bytea),
     private.change_password(bytea, text, bytea), private.reset_password(text, bytea, text, bytea),
     private.enrol_factor(bytea, bigint, bytea[]), private.renew_codes(bytea[]), private.remove_factor(text),
     private.my_factor(), private.unseen_notices() to troth_gate;
+
+-- Reports at a month's end: a person grants and ends them, and the machine begins one with the secret of the grant.
+grant execute on function
+    private.schedule_reports(text, text, text, text[], text, text, bytea, date, date, bytea)
+    to troth_therapist, troth_trainee, troth_supervisor;
+grant execute on function private.report_schedules(), private.end_report_schedule(text),
+    private.begin_scheduled(bytea, date) to troth_gate;
+grant execute on function private.refuse_beyond_schedule(uuid, uuid, text, text, uuid[]) to troth_scribe;
 
 -- Asked by the trigger on app.stage_events, with the rights of whoever moves a couple.
 grant execute on function private.advance_is_held(uuid, uuid) to troth_therapist, troth_trainee;
@@ -207,7 +215,8 @@ grant execute on function private.bearer() to troth_scribe;
 grant execute on function private.badge(text) to troth_reader;
 grant execute on function private.acting_duty(), private.my_case_ids(text), private.barred_case_ids(text)
     to troth_reader, troth_warden, troth_founder;
-grant execute on function private.my_case_ids(text), private.badge(text), private.acting_duty() to troth_registrar;
+grant execute on function private.my_case_ids(text), private.badge(text), private.acting_duty(), private.end_what_is_over()
+    to troth_registrar;
 create policy registrar_select on app.assignments for select to troth_registrar using (true);
 grant execute on function private.require_fresh_proof(), private.proof_is_fresh(), private.last_openings(uuid),
     private.last_case_openings(uuid) to troth_warden;

@@ -11,6 +11,7 @@ package enum CaseworkError: Error, Sendable {
         case staffMember = "staff member"
         case roadmapStage = "stage"
         case reportRun = "report run"
+        case reportSchedule = "report schedule"
         case transfer = "offered transfer"
         case glassOpening = "opening by break-glass"
     }

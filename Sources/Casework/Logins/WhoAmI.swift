@@ -23,7 +23,7 @@ extension Casework {
                     from app.staff s join app.practices p on p.practice_id = s.practice_id, private.whoami() w
                     where s.practice_id = \(desk.practice) and s.staff_id = \(desk.staff)
                     """, String.self, String.self, [String].self, LocalTime.self)
-                return (desk.staff, row, desk.duty == .researcher ? nil : try desk.staffNames())
+                return (desk.staff, row, desk.duty == .researcher ? nil : try desk.staffNames(of: [desk.staff]))
             }
             return Identity(
                 name: try names?.opened()[staff] ?? row.0, login: row.0, practice: row.1,

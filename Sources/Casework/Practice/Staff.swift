@@ -89,11 +89,12 @@ struct SealedStaffNames: Sendable {
 }
 
 extension Desk {
-    /// Fetches the names of the practice's people. In an `open` transaction only.
-    func staffNames() throws -> SealedStaffNames {
+    /// Fetches the names of the practice's people, or of these of them. In an `open` transaction only.
+    func staffNames(of staff: [UUID]? = nil) throws -> SealedStaffNames {
         SealedStaffNames(
-            names: try transaction.all("select staff_id, name_sealed from app.open_staff()", UUID.self, [UInt8].self)
-                .map { ($0.0, $0.1) },
+            names: try transaction.all(
+                "select staff_id, name_sealed from app.open_staff(\(staff)::uuid[])", UUID.self, [UInt8].self
+            ).map { ($0.0, $0.1) },
             practice: try keys)
     }
 }

@@ -14,6 +14,9 @@ package struct InsurerRecord: Sendable {
     package let author: String
     package let credential: String?
     package let signedAt: LocalTime
+    package let cosignature: Cosignature?
+    /// The session's edit version.
+    package let version: Int
     /// The client's scores on measures of symptoms, up to the day of the session.
     package let measures: [MeasureSeries]
     /// How the goals of the plan stood on the day of the session; nil for one not reviewed by then.
@@ -49,7 +52,7 @@ extension Casework {
                     surroundings: try desk.surroundings(of: found),
                     nextAt: try desk.nextSession(of: client, after: found, in: file),
                     words: try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals, .sessions]),
-                    names: try desk.staffNames())
+                    names: try desk.staffNames(of: note.people), version: found.version)
             }
             return try read.opened()
         }
@@ -89,16 +92,18 @@ private struct SealedInsurerRecord: Sendable {
     let nextAt: LocalTime?
     let words: SealedWords
     let names: SealedStaffNames
+    let version: Int
 
     func opened() throws -> InsurerRecord {
         let words = try words.opened()
         let whole = try road.record(try Handle(answer: road.file.handle, .caseFile), words: words)
         let day = session.startsAt.day
+        let people = try names.opened()
         guard let signedAt = note.signedAt else { throw CaseworkError.notFound(.note, note.handle) }
         return InsurerRecord(
             practice: surroundings.practice, client: client, clientName: whole.person(client).name,
-            session: session.with(words), author: try names.opened()[note.author] ?? note.login,
-            credential: note.credential, signedAt: signedAt,
+            session: session.with(words), author: people[note.author] ?? note.login,
+            credential: note.credential, signedAt: signedAt, cosignature: note.cosignature(people), version: version,
             measures: whole.measures.filter {
                 $0.partner == client && Casework.symptomMeasures.contains($0.instrument.name)
             },
@@ -119,7 +124,7 @@ extension Desk {
     }
 
     /// A session of the other partner alone is never told of, not even its date.
-    fileprivate func nextSession(
+    func nextSession(
         of client: Partner, after session: FoundSession, in file: RoadCase
     ) throws -> LocalTime? {
         let alone = client == .a ? SessionFormat.individualA : .individualB

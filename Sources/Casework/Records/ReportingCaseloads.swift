@@ -33,7 +33,7 @@ extension Casework {
                     Self.caseloadQuery(desk, status: nil, includingClosed: false), as: CaseloadRow.self)
                 return (
                     try desk.caseloadFacts(), rows, try desk.words(of: rows.map(\.caseID), [.partners]),
-                    try desk.staffNames(), desk.staff
+                    try desk.staffNames(of: [desk.staff]), desk.staff
                 )
             }
             let opened = try words.opened()

@@ -58,7 +58,7 @@ private struct SealedProgress: Sendable {
         (self.facts, self.rows) = (facts, rows)
         words = try desk.words(of: Array(facts.keys), [.partners, .stageEvents, .stageRecords, .commitments, .goals])
             .parted(by: \.caseID)
-        (names, staff) = (try desk.staffNames(), desk.staff)
+        (names, staff) = (try desk.staffNames(of: [desk.staff]), desk.staff)
     }
 
     func record(of caseID: UUID) throws -> ProgressRecord {

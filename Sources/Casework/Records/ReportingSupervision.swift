@@ -65,7 +65,8 @@ extension Casework {
                 let rows = try desk.supervisedRows()
                 return (
                     try desk.supervisionFacts(), rows,
-                    try desk.words(of: Array(Set(rows.map(\.caseID))), [.partners]), try desk.staffNames(), desk.staff
+                    try desk.words(of: Array(Set(rows.map(\.caseID))), [.partners]),
+                    try desk.staffNames(of: rows.map(\.supervisee) + [desk.staff]), desk.staff
                 )
             }
             let (opened, people) = (try words.opened(), try names.opened())

@@ -29,9 +29,19 @@ package struct NoteOnRecord: Sendable {
     package let writtenOn: CalendarDate
     /// Nil while the note is a draft.
     package let signedAt: LocalTime?
+    /// Of a trainee's note; nil for one that needs none, or that waits for it.
+    package let cosignature: Cosignature?
     package let body: NoteBody
 
     package var isSigned: Bool { signedAt != nil }
+}
+
+/// Who signed a trainee's note after the trainee.
+package struct Cosignature: Sendable, Hashable {
+    package let name: String
+    /// As it stood on that day.
+    package let credential: String?
+    package let at: LocalTime
 }
 
 /// A row of `app.sessions` in the practice's own time, without its words.
@@ -79,6 +89,13 @@ struct SessionNoteRow: Sendable, RowDecodable {
     let credential: String?
     let writtenOn: CalendarDate
     let signedAt: LocalTime?
+    let cosignedBy: UUID?
+    let cosigner: String?
+    let cosignerCredential: String?
+    let cosignedAt: LocalTime?
+
+    /// Whose names stand under it.
+    var people: [UUID] { [author] + [cosignedBy].compactMap(\.self) }
 
     init(row: inout RowReader) throws(PostgresError) {
         id = try row.next()
@@ -90,6 +107,16 @@ struct SessionNoteRow: Sendable, RowDecodable {
         credential = try row.next()
         writtenOn = try row.next()
         signedAt = try row.next()
+        cosignedBy = try row.next()
+        cosigner = try row.next()
+        cosignerCredential = try row.next()
+        cosignedAt = try row.next()
+    }
+
+    func cosignature(_ names: [UUID: String]) -> Cosignature? {
+        guard let cosignedBy, let cosignedAt else { return nil }
+        return Cosignature(
+            name: names[cosignedBy] ?? cosigner ?? "", credential: cosignerCredential, at: cosignedAt)
     }
 
     /// - Throws: `internal` where what was sealed is no note; the words themselves are not in the error.
@@ -100,6 +127,6 @@ struct SessionNoteRow: Sendable, RowDecodable {
         }
         return NoteOnRecord(
             handle: handle, audience: audience, author: names[author] ?? login, credential: credential,
-            writtenOn: writtenOn, signedAt: signedAt, body: body)
+            writtenOn: writtenOn, signedAt: signedAt, cosignature: cosignature(names), body: body)
     }
 }

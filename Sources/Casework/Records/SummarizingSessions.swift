@@ -101,7 +101,7 @@ private struct SealedSummaries: Sendable {
             of: Array(roads.keys), [.partners, .stageEvents, .stageRecords, .commitments, .goals, .sessions]
         ).parted(by: \.caseID)
         bodies = try desk.words(ofNotes: notes.values.flatMap { $0.map(\.id) }).parted(by: \.row)
-        names = try desk.staffNames()
+        names = try desk.staffNames(of: notes.values.flatMap { $0.flatMap(\.people) })
     }
 
     mutating func record(of session: FoundSession) throws -> SummaryRecord {
@@ -207,19 +207,22 @@ extension Desk {
         let rows = try transaction.all(
             """
             select n.session_id, n.note_id, n.handle, n.audience, n.format, n.author_id, s.login, n.credential,
-                n.written_on, n.signed_at at time zone p.time_zone
+                n.written_on, n.signed_at at time zone p.time_zone, n.cosigned_by, n.cosigner, n.cosigner_credential,
+                n.cosigned_at at time zone p.time_zone
             from (
                 -- a returned note is not in force, and one that waits for its co-signature is still a draft here
                 select n.practice_id, n.session_id, n.note_id, n.handle, n.audience, n.format, n.author_id, n.credential,
                     n.written_on, case when n.by_trainee and not n.came_signed and r.outcome is null then null
-                        else n.signed_at end as signed_at
+                        else n.signed_at end as signed_at, r.reviewed_by as cosigned_by, v.login as cosigner,
+                    r.credential as cosigner_credential, r.reviewed_at as cosigned_at
                 from app.notes n
                 left join app.note_reviews r on r.practice_id = n.practice_id and r.note_id = n.note_id
+                left join app.staff v on v.practice_id = r.practice_id and v.staff_id = r.reviewed_by
                 where n.practice_id = \(practice) and n.session_id = any (\(sessions)::uuid[])
                     and n.audience <> 'therapist' and r.outcome is distinct from 'returned'
                 union all
                 select d.practice_id, d.session_id, d.note_id, d.handle, d.audience, d.format, d.author_id, a.credential,
-                    d.written_on, null
+                    d.written_on, null, null, null, null, null
                 from app.drafts d
                 join app.staff a on a.practice_id = d.practice_id and a.staff_id = d.author_id
                 where d.practice_id = \(practice) and d.session_id = any (\(sessions)::uuid[])

@@ -34,6 +34,8 @@ package enum ReportFailure: String, Error, CaseIterable {
     case erased
     /// The session has no note that this person may read.
     case noNote = "no_note"
+    /// A rule holds this copy back: a consent, an authorization or a signature is missing, or there is nothing to close.
+    case heldBack = "held_back"
     /// What is stored does not open under its key.
     case keys
     /// What is stored does not read as what it should be.

@@ -4,7 +4,10 @@ import Sealing
 /// What a document of a run is made from.
 package enum ReportRecord: Sendable {
     case summary(SummaryRecord)
+    case insurer(InsurerRecord)
+    case partner(PartnerRecord)
     case progress(ProgressRecord)
+    case closing(ProgressRecord)
 }
 
 /// A claimed document with its record, or why there is none.
@@ -30,11 +33,23 @@ extension Casework {
         _ items: [ReportItem], of run: ReportRun
     ) async throws(CaseworkError) -> [OpenedReportItem] {
         do {
-            switch run.report {
-            case .summary:
+            switch (run.report, run.copy) {
+            case (.summary, .insurer(let client)):
+                return try await copies(of: items) { item async throws(CaseworkError) in
+                    let record = try await insurerRecord(of: item.handle, client: client)
+                    return (.insurer(record), record.version)
+                }
+            case (.summary, .partner(let partner)):
+                return try await copies(of: items) { item async throws(CaseworkError) in
+                    let record = try await partnerRecord(of: item.handle, for: partner)
+                    return (.partner(record), record.version)
+                }
+            case (.summary, .file):
                 return Self.opened(items, try await summaryRecords(of: items.map(\.record))) { .summary($0) }
-            case .progress:
+            case (.progress, _):
                 return Self.opened(items, try await progressRecords(of: items.map(\.record))) { .progress($0) }
+            case (.closing, _):
+                return Self.opened(items, try await progressRecords(of: items.map(\.record))) { .closing($0) }
             }
         } catch {
             guard let failure = ReportFailure(error) else { throw error }
@@ -45,6 +60,25 @@ extension Casework {
             for item in items { opened += try await openReportItems([item], of: run) }
             return opened
         }
+    }
+
+    /// Copies for somebody outside, each by itself as a single one is made: what holds one back is that one's own.
+    private func copies(
+        of items: [ReportItem], _ open: (ReportItem) async throws(CaseworkError) -> (ReportRecord, version: Int)
+    ) async throws(CaseworkError) -> [OpenedReportItem] {
+        var opened: [OpenedReportItem] = []
+        for item in items {
+            do {
+                let (record, version) = try await open(item)
+                opened.append(OpenedReportItem(item: item, record: .success(record), version: version))
+            } catch .conflict {
+                opened.append(OpenedReportItem(item: item, record: .failure(.heldBack), version: 0))
+            } catch {
+                guard let failure = ReportFailure(error) else { throw error }
+                opened.append(OpenedReportItem(item: item, record: .failure(failure), version: 0))
+            }
+        }
+        return opened
     }
 
     private static func opened<Record>(

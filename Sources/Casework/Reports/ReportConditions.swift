@@ -5,7 +5,7 @@ package import CaseModel
 /// Written as `name=value` with blanks between: days, handles and words of the program, never a name of a person. All
 /// conditions must hold; of several values after one name, one.
 package struct ReportConditions: Sendable, Hashable {
-    /// Sessions on this day and after; a case with such a session.
+    /// Sessions on this day and after; a case with such a session; a case closed then.
     package var from: CalendarDate?
     /// Sessions on this day and before.
     package var until: CalendarDate?

@@ -4,19 +4,57 @@ package import Postgres
 
 /// A report of which a run makes many documents.
 package enum BatchReport: String, Sendable, CaseIterable, PostgresCodable {
-    case summary, progress
+    case summary, progress, closing
+}
+
+/// Whom a copy of a report is for.
+package enum ReportCopy: Sendable, Hashable {
+    case file
+    case insurer(of: Partner)
+    case partner(Partner)
+
+    /// As a run's row and its manifest name it.
+    package var code: String {
+        switch self {
+        case .file: "file"
+        case .insurer(let client): "insurer_\(client.rawValue)"
+        case .partner(let partner): "partner_\(partner.rawValue)"
+        }
+    }
+
+    package init?(code: String) {
+        let all = [ReportCopy.file] + Partner.allCases.flatMap { [.insurer(of: $0), .partner($0)] }
+        guard let found = all.first(where: { $0.code == code }) else { return nil }
+        self = found
+    }
+
+    /// The partner whose copy it is; nil for the file's.
+    var partner: Partner? {
+        switch self {
+        case .file: nil
+        case .insurer(let client): client
+        case .partner(let partner): partner
+        }
+    }
 }
 
 /// What a person asks for: one report about many records, in some formats.
 package struct ReportRunOrder: Sendable, Hashable {
     package let report: BatchReport
+    package let copy: ReportCopy
     /// Raw values of the formats, each once.
     package let formats: [String]
     package let paper: String
     package let conditions: ReportConditions
+    /// SHA-256 of the practice's templates that word the documents; nil without.
+    package let templates: [UInt8]?
 
-    package init(report: BatchReport, formats: [String], paper: String, conditions: ReportConditions) {
-        (self.report, self.formats, self.paper, self.conditions) = (report, formats, paper, conditions)
+    package init(
+        report: BatchReport, copy: ReportCopy = .file, formats: [String], paper: String, conditions: ReportConditions,
+        templates: [UInt8]? = nil
+    ) {
+        (self.report, self.copy, self.formats, self.paper) = (report, copy, formats, paper)
+        (self.conditions, self.templates) = (conditions, templates)
     }
 }
 
@@ -24,8 +62,11 @@ package struct ReportRunOrder: Sendable, Hashable {
 package struct ReportRun: Sendable {
     package let handle: String
     package let report: BatchReport
+    package let copy: ReportCopy
     package let formats: [String]
     package let paper: String
+    /// SHA-256 of the templates that word its documents.
+    package let templates: [UInt8]?
     /// As `ReportConditions.text` writes them.
     package let conditions: String
     /// The duty that its documents are read by.
@@ -54,8 +95,10 @@ extension ReportRun: RowDecodable {
         staff = try row.next()
         handle = try row.next()
         report = try row.next()
+        copy = ReportCopy(code: try row.next(String.self)) ?? .file
         formats = try row.next()
         paper = try row.next()
+        templates = try row.next()
         conditions = try row.next()
         duty = try row.next()
         clock = try row.next()
@@ -109,7 +152,8 @@ extension Desk {
 
     fileprivate func runs(_ predicate: SQL) -> SQL {
         """
-        select r.run_id, r.practice_id, r.staff_id, r.handle, r.report, r.formats, r.paper, r.conditions, r.duty,
+        select r.run_id, r.practice_id, r.staff_id, r.handle, r.report, r.copy, r.formats, r.paper, r.templates_sha256,
+            r.conditions, r.duty,
             r.made_at, r.made_at at time zone p.time_zone, (r.finished_at at time zone p.time_zone)::date, r.items,
             i.done, i.drafts, i.failed
         from app.practices p

@@ -15,20 +15,38 @@ extension Casework {
             let request = Request(
                 "report run", key: key,
                 [
-                    order.report.rawValue, order.formats.joined(separator: ","), order.paper, order.conditions.text,
-                    acting?.rawValue,
+                    order.report.rawValue, order.copy.code, order.formats.joined(separator: ","), order.paper,
+                    order.conditions.text,
+                    acting?.rawValue, order.templates.map { "\($0)" },
                 ])
-            let answer = try await change(request, by: .reading, answer: run.description) { desk in
+            guard order.copy == .file || order.report == .summary else {
+                throw CaseworkError.invalid(
+                    field: "copy", "only a session\u{2019}s summary has a copy for somebody else")
+            }
+            // a copy for somebody outside is the treating person's to give
+            let duties: [Duty] = order.copy == .file ? .reading : .treating
+            let answer = try await change(request, by: duties, answer: run.description) { desk in
                 for handle in order.conditions.cases { _ = try desk.roadCase(handle) }
                 let records = try desk.records(for: order)
                 guard !records.isEmpty else {
                     throw CaseworkError.invalid(
                         field: "--where",
-                        "no \(order.report == .summary ? "session that was held" : "case") of yours is among these")
+                        "no \(order.nothing) of yours is among these")
                 }
                 try desk.insert(order, id: id, handle: run, records)
             }
             return try Handle(answer: answer, .reportRun)
+        }
+    }
+}
+
+extension ReportRunOrder {
+    fileprivate var nothing: String {
+        switch (report, copy.partner) {
+        case (.summary, nil): "session that was held"
+        case (.summary, let partner?): "session that partner \(partner.rawValue) attended"
+        case (.progress, _): "case"
+        case (.closing, _): "closed case"
         }
     }
 }
@@ -54,6 +72,9 @@ extension Desk {
                     where e.practice_id = c.practice_id and e.case_id = c.case_id
                     order by e.seq desc limit 1) = any (\(stages)::smallint[]))
             """
+        // a copy is of sessions that its reader attended, and never of the other's own
+        let attended = (["both"] + (order.copy.partner.map { [$0.rawValue] } ?? ["A", "B"]))
+        let alone = order.copy.partner.map { $0 == .a ? "individual_B" : "individual_A" } ?? ""
         switch order.report {
         case .summary:
             return try transaction.all(
@@ -63,7 +84,20 @@ extension Desk {
                 join app.cases c on c.practice_id = p.practice_id
                 join app.sessions s on s.practice_id = c.practice_id and s.case_id = c.case_id
                 where p.practice_id = \(practice) and \(couples) and \(within)
+                    and s.attendance = any (\(attended)::text[]) and s.format <> \(alone)
                 order by c.handle, s.starts_at, s.handle
+                """, UUID.self, String.self
+            ).map { ($0.0, $0.1) }
+        case .closing:
+            return try transaction.all(
+                """
+                select c.case_id, c.handle
+                from app.practices p
+                join app.cases c on c.practice_id = p.practice_id
+                where p.practice_id = \(practice) and \(couples) and c.status = 'closed'
+                    and (\(from)::date is null or c.closed_on >= \(from)::date)
+                    and (\(until)::date is null or c.closed_on <= \(until)::date)
+                order by c.handle
                 """, UUID.self, String.self
             ).map { ($0.0, $0.1) }
         case .progress:
@@ -87,10 +121,10 @@ extension Desk {
     ) throws {
         _ = try transaction.execute(
             """
-            insert into app.report_runs (practice_id, run_id, staff_id, handle, duty, report, formats, paper,
-                conditions, items, made_at)
-            values (\(practice), \(id), \(staff), \(handle), \(duty), \(order.report), \(order.formats)::text[],
-                \(order.paper), \(order.conditions.text), \(records.count), \(environment.now())::timestamptz)
+            insert into app.report_runs (practice_id, run_id, staff_id, handle, duty, report, copy, formats, paper,
+                conditions, templates_sha256, items, made_at)
+            values (\(practice), \(id), \(staff), \(handle), \(duty), \(order.report), \(order.copy.code),
+                \(order.formats)::text[], \(order.paper), \(order.conditions.text), \(order.templates), \(records.count), \(environment.now())::timestamptz)
             """)
         _ = try transaction.execute(
             """

@@ -2,9 +2,9 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "a39c666ff2eed8bca15615cc988bd14bf0d79a3d99837989b778b63001ddf0b0",
+            "2e18e8fd54cceb9040937aeb02bcde04744299c995419598175b7a48413cfc6f",
         "functions/2_audit.sql":
-            "5881ae8a2c0342302400214c8393fd61b28ed5e87e6ff82226bfb16d0b570425",
+            "a7e76c8b6bdf412d061d54cbc96c7e82bb81d8caad711f2d029843f95fa112ee",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "5423fa789f0880ad713c1bdb6e73d4d6b59cc6f244b297d73976bc85dc450ed5",
+            "82adaac60e1b078dbad73a8d3b15c3e31f38dc497adfeea9cb2aad95d9815fd1",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":
@@ -35,8 +35,10 @@ extension Schema {
             "2f84d5f53970bb1ceb75ac8dce9331f7671314e54d3e25a7d8175130d0dbaf18",
         "functions/9_safety.sql":
             "c05146e91a322e6fe7f5b8b84f37d746635f54ddab6b1b18e56b1e44446199b2",
+        "functions/9_schedules.sql":
+            "126813c6551a24f3a889d6e0cb38c684ece00692494681d3979e9a6bdc443fd8",
         "migrations/0001_practices.sql":
-            "c44a65962250f5b61f025300a6b9c92b76ae4827cbd10cfdd5666771b330a7a7",
+            "74369cac3fa6c786f2334fc169cb1081400eab4ad3626b008a883892bf18eae1",
         "migrations/0002_cases.sql":
             "411fe6e53b8e3d90f13189c23e827b2dbfc2bf798c6ca56f9ff51afa9068be89",
         "migrations/0003_sessions_and_notes.sql":
@@ -58,15 +60,15 @@ extension Schema {
         "migrations/0011_practice.sql":
             "362c05098913f63dd0810afd83a00244cf213e02259bef35437d6b02671cc46e",
         "migrations/0012_reports.sql":
-            "5765318505b0c2f374955adf2f8de49dd8c4ac163055c1676174d8bc7a278913",
+            "73ad6e152c3ca756cf1d4df8223fa32350c4c7a6cc138eb3c7a8e80617a78538",
         "migrations/0013_keys.sql":
             "5bbcf1f7e2e53c58719dd08d672aa7b8b7201d6266cff7c4318da174c9d4984a",
         "migrations/0014_releases.sql":
             "03be50f4aca64784a54f600e03ff369f53bc7c12725fd9a528b68faf6916e7b2",
         "policies/0_duties.sql":
-            "902b026ddd7866524fa6411e081e1bab7700351cefa6c91ef3d3b382641788af",
+            "df071acff2748e943a86a4bbc1ad59c2a452d8e69269c25969ec9fe6c8217e9b",
         "policies/1_apply.sql":
-            "b8605dfec2c4871359be95d59b6628e17b2c54e56ef1eea6eea846aaa488069e",
+            "b924ce4bb4e78e94ea5c2490716c67b2f5af9c065937c425c2f45e723f732bc8",
         "policies/2_keys.sql":
             "2e1428b71fb5124c5a063babf00d4bf9c5f8208a2da7b5aab565d31837dadd26",
         "reference/catalogue.sql":

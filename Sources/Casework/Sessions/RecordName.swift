@@ -52,6 +52,7 @@ extension Handle.Kind {
         case .goal: .goal
         case .record: .record
         case .reportRun: .reportRun
+        case .reportSchedule: .reportSchedule
         case .release: .release
         }
     }

@@ -36,6 +36,11 @@ struct SealedWords: Sendable {
         }
     }
 
+    /// The words of these audiences alone, so that no other key is touched.
+    func only(_ audiences: Set<Audience>) -> SealedWords {
+        SealedWords(words: words.filter { audiences.contains($0.audience) }, wrapped: wrapped, practice: practice)
+    }
+
     func opened() throws -> OpenWords {
         var keys: [UUID: CaseKeys] = [:]
         var texts: [OpenWords.Place: String] = [:]

@@ -44,6 +44,7 @@ package struct BatchManifest: Codable, Sendable, Equatable {
     let kind: String
     package let run: String
     package let report: String
+    package let copy: String
     package let conditions: String
     package let duty: String
     package let practice: String
@@ -52,13 +53,15 @@ package struct BatchManifest: Codable, Sendable, Equatable {
     package let madeAt: String
     package let formats: [String]
     package let paper: String
+    /// SHA-256 of the templates that word the documents; nil without.
+    package let templates: String?
     /// The versions of the program and of what draws its PDFs.
     package let program: [String: String]
     package let documents: [Document]
     package let missing: [Missing]
 
     enum CodingKeys: String, CodingKey {
-        case kind, run, report, duty, practice, staff, formats, paper, program, documents, missing
+        case kind, run, report, copy, templates, duty, practice, staff, formats, paper, program, documents, missing
         case conditions = "where"
         case madeAt = "made_at"
     }
@@ -69,6 +72,7 @@ package struct BatchManifest: Codable, Sendable, Equatable {
     ) throws {
         kind = Self.kind
         (self.run, report, conditions) = (run.handle, run.report.rawValue, run.conditions)
+        (copy, templates) = (run.copy.code, run.templates.map { HexText.of($0) })
         (duty, practice) = (run.duty.rawValue, run.practice.uuidString.lowercased())
         (staff, madeAt) = (run.staff.uuidString.lowercased(), "\(run.madeAt)")
         (formats, paper, self.program) = (run.formats, run.paper, program)
@@ -124,7 +128,7 @@ package struct BatchNames: Sendable {
     private let formats: [DocumentFormat]
 
     package init(_ run: ReportRun) {
-        report = run.report.rawValue
+        report = run.copy == .file ? run.report.rawValue : run.copy.code.replacing("_", with: "-")
         formats = run.formats.compactMap(DocumentFormat.init)
     }
 
@@ -135,8 +139,8 @@ package struct BatchNames: Sendable {
 }
 
 /// Bytes as lower-case hexadecimal digits.
-enum HexText {
-    static func of(_ bytes: some Sequence<UInt8>) -> String {
+package enum HexText {
+    package static func of(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in bytes {

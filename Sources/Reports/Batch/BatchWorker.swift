@@ -15,6 +15,7 @@ package struct BatchWorker: Sendable {
     private let formats: [DocumentFormat]
     private let names: BatchNames
     private let limit: Int
+    private let templates: Templates?
     private let put: @Sendable (_ name: String, _ bytes: [UInt8]) throws -> Void
     /// Between two looks at a run whose last documents others have claimed.
     private static let pause = Duration.milliseconds(200)
@@ -22,13 +23,14 @@ package struct BatchWorker: Sendable {
     /// - Parameters:
     ///   - worker: another for each.
     ///   - limit: how many documents are opened at once, and so how many records are held at one time, twice.
+    ///   - templates: the practice's own wording; those whose hash the run has.
     ///   - put: writes a file; called again for the same name it is given the same bytes.
     package init(
-        _ casework: Casework, on run: ReportRun, worker: UUID, limit: Int = 40,
+        _ casework: Casework, on run: ReportRun, worker: UUID, limit: Int = 40, templates: Templates? = nil,
         put: @escaping @Sendable (_ name: String, _ bytes: [UInt8]) throws -> Void
     ) {
         (self.casework, self.run, self.worker, self.limit) = (casework.working(on: run), run, worker, limit)
-        self.put = put
+        (self.put, self.templates) = (put, templates)
         formats = run.formats.compactMap(DocumentFormat.init)
         names = BatchNames(run)
     }
@@ -82,27 +84,41 @@ package struct BatchWorker: Sendable {
 
     private func make(_ opened: OpenedReportItem, _ press: Press) throws -> ReportOutcome {
         try Task.checkCancellation()
-        let (document, isDraft): (Document, Bool)
+        let record: ReportRecord
         switch opened.record {
         case .failure(let reason): return ReportOutcome(item: opened.item.item, .failed(reason))
-        case .success(.summary(let record)):
-            let summary = SessionSummary(record)
-            (document, isDraft) = (summary.document, summary.isDraft)
-        case .success(.progress(let record)):
-            (document, isDraft) = (ProgressReport(record).document, false)
+        case .success(let opened): record = opened
         }
+        guard let made = Self.document(of: record) else {
+            return ReportOutcome(item: opened.item.item, .failed(.heldBack))
+        }
+        let document = templates?.applied(to: made.document) ?? made.document
         var hashes: [UInt8] = []
         for (format, name) in zip(formats, names.files(of: opened.item.handle)) {
             let bytes: [UInt8]
             do {
                 bytes = try press.bytes(of: document, as: format)
-            } catch PaperError.library(_) {
+            } catch {
+                guard case .library = error else { throw error }
                 return ReportOutcome(item: opened.item.item, .failed(.notDrawn))
             }
             hashes += SHA256.hash(data: bytes)
             try put(name, bytes)
         }
         return ReportOutcome(
-            item: opened.item.item, .done(version: opened.version, isDraft: isDraft, sha256: hashes))
+            item: opened.item.item, .done(version: opened.version, isDraft: made.isDraft, sha256: hashes))
+    }
+
+    /// The document of a record; nil for a case that was closed when the run was ordered, and is open again.
+    private static func document(of record: ReportRecord) -> (document: Document, isDraft: Bool)? {
+        switch record {
+        case .summary(let record):
+            let summary = SessionSummary(record)
+            return (summary.document, summary.isDraft)
+        case .insurer(let record): return (InsurerSummary(record).document, false)
+        case .partner(let record): return (PartnerSummary(record).document, false)
+        case .progress(let record): return (ProgressReport(record).document, false)
+        case .closing(let record): return ClosingSummary(record).map { ($0.document, false) }
+        }
     }
 }

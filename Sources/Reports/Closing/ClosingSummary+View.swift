@@ -38,7 +38,7 @@ extension ClosingSummary {
             Fact("sessions_held", "Sessions held", "\(record.sessions.held)"),
         ]
         if let last = record.road.current {
-            facts.append(Fact("stage", "Last stage", RichText(record.road.title(of: last.stage))))
+            facts.append(Fact("stage", "Last stage", record.road.title(last.stage)))
         }
         facts.append(Fact("returns", "Returns to an earlier stage", "\(progress.returns.count)"))
         return Section("ending", "How the work ended", audience: .joint, [.facts(facts)])

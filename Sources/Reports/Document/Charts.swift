@@ -62,12 +62,22 @@ package struct RoadChart: Sendable {
         }
     }
 
+    /// What a stage is called where it is drawn.
+    package struct Lane: Sendable, Hashable {
+        package var stage: Stage
+        package var title: String
+        /// For a narrow page.
+        package var brief: String
+    }
+
     package var key: String
     package var title: RichText
+    package var lanes: [Lane]
     package var stays: [Stay]
     package var alternative: RichText
 
-    package init(key: String, title: RichText, stays: [Stay], alternative: RichText) {
-        (self.key, self.title, self.stays, self.alternative) = (key, title, stays, alternative)
+    package init(key: String, title: RichText, lanes: [Lane], stays: [Stay], alternative: RichText) {
+        (self.key, self.title, self.lanes, self.stays) = (key, title, lanes, stays)
+        self.alternative = alternative
     }
 }

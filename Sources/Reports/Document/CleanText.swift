@@ -29,6 +29,14 @@ enum CleanText {
         return lines
     }
 
+    /// The lines of a text, without the marks of a list.
+    static func items(of text: String) -> [String] {
+        lines(of: text).compactMap { line in
+            let words = line.drop { $0 == "-" || $0 == "*" || $0 == "\u{2022}" || $0.isWhitespace }
+            return words.isEmpty ? nil : String(words)
+        }
+    }
+
     private static func trimmed(_ line: Substring) -> Substring {
         guard let first = line.firstIndex(where: { !$0.isWhitespace }),
             let last = line.lastIndex(where: { !$0.isWhitespace })

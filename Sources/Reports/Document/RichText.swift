@@ -38,6 +38,14 @@ package struct RichText: Sendable, Hashable {
         }.joined()
     }
 
+    /// The same with a capital letter first. A name and a day stay as they are.
+    var capitalized: RichText {
+        guard case .text(let text)? = runs.first, let letter = text.first else { return self }
+        var copy = self
+        copy.runs[0] = .text(letter.uppercased() + text.dropFirst())
+        return copy
+    }
+
     static func + (left: Self, right: Self) -> Self {
         var joined = left
         joined.runs += right.runs

@@ -51,11 +51,6 @@ extension RoadStage {
     var brief: String { "\(stage.rawValue) \(shortName)" }
 }
 
-extension RoadRecord {
-    /// A stage by the name that the case's own road gives it.
-    func title(of stage: Stage) -> String { "\(stage.rawValue) \(name(of: stage))" }
-}
-
 extension CommitmentOnRoad.Kept {
     /// `5 of 6`, or nothing where nothing was reported.
     var cell: Table.Cell { reported == 0 ? .none : .text("\(kept) of \(reported)") }
@@ -80,6 +75,18 @@ extension RoadRecord {
         }
     }
 
+    /// The six lanes of a chart of this road, from the first stage on.
+    var lanes: [RoadChart.Lane] {
+        Stage.allCases.map { stage in
+            RoadChart.Lane(
+                stage: stage, title: "\(stage.rawValue) \(name(of: stage))",
+                brief: "\(stage.rawValue) \(shortName(of: stage))")
+        }
+    }
+
+    /// `3 Establish Boundaries and Open Communication`, by the names of the case's own road.
+    func title(_ stage: Stage) -> RichText { "\(Int(stage.rawValue)) \(name(of: stage))" }
+
     /// `Ana & Dan`.
     var couple: RichText { "\(name: a.name) & \(name: b.name)" }
 }
@@ -99,13 +106,22 @@ extension Instrument {
 
 /// The band that a score lies in.
 func bandWords(isDistressed: Bool?) -> RichText? {
-    isDistressed.map { $0 ? "clinical range" : "outside it" }
+    isDistressed.map { $0 ? "in the clinical range" : "outside the clinical range" }
 }
 
 /// What a change since the first score is called; nil where it cannot be judged.
 func changeWords(_ change: ChangeClass?, wasNotDistressedAtStart: Bool) -> RichText? {
     guard let change else { return nil }
     return wasNotDistressedAtStart ? "\(change.rawValue) (not distressed at start)" : RichText(change.rawValue)
+}
+
+/// `by 3 Mar 2026`, `daily until 3 Mar 2026`, `weekly`, `once`.
+func dueWords(_ rhythm: Rhythm, until dueOn: CalendarDate?) -> RichText {
+    switch (rhythm, dueOn) {
+    case (.once, let day?): "by \(day)"
+    case (_, let day?): "\(rhythm.words) until \(day)"
+    default: RichText(rhythm.words)
+    }
 }
 
 extension Table.Cell {

@@ -39,12 +39,11 @@ enum RoadChartSVG {
         let span = Double(max(1, last.days(since: first)))
         func share(_ day: CalendarDate) -> Double { Double(day.days(since: first)) / span }
         func top(_ stage: Stage) -> Double { lane * Double(stage.rawValue - 1) }
-        for stage in Stage.allCases {
-            for (style, name) in [("lane full", stage.name), ("lane brief", stage.shortName)] {
-                svg.element(
-                    "text", ["class": style, "x": "0", "y": pixels(top(stage) + 14)], text: "\(stage.rawValue) \(name)")
+        for own in chart.lanes {
+            for (style, name) in [("lane full", own.title), ("lane brief", own.brief)] {
+                svg.element("text", ["class": style, "x": "0", "y": pixels(top(own.stage) + 14)], text: name)
             }
-            let edge = pixels(top(stage) + lane - 2)
+            let edge = pixels(top(own.stage) + lane - 2)
             svg.empty("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": edge, "y2": edge])
         }
         for (before, stay) in zip(chart.stays, chart.stays.dropFirst()) where stay.kind == .goBack {

@@ -21,11 +21,8 @@ extension InsurerSummary {
                 "time", "Start and end", "\(DayText.clock(session.startsAt)) to \(DayText.clock(session.endsAt))"),
             Fact("place", "Place", RichText(session.modality.words)),
             Fact("attended", "Present", session.attendance == .both ? "client, partner present" : "client"),
-            Fact(
-                "author", "Author",
-                record.credential.map { "\(name: record.author), \($0)" } ?? "\(name: record.author)"),
-            Fact(
-                "signature", "Signature", "signed \(record.signedAt.day), \(DayText.clock(record.signedAt))"),
+            Fact("author", "Author", Signing.person(record.author, record.credential)),
+            Fact("signature", "Signature", Signing.words(record.signedAt, record.cosignature)),
             Fact("session", "Session", RichText(session.handle)),
             Fact("practice", "Practice", "\(name: record.practice)"),
         ]

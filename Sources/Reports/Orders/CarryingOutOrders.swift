@@ -56,10 +56,10 @@ extension ReportOrder {
             let summary = InsurerSummary(try await casework.insurerRecord(of: session, client: client))
             return MadeReport(
                 document: summary.document, name: "insurer-\(client.rawValue)-\(summary.record.session.handle)")
-        case .partner:
-            throw .conflict(
-                "Summaries for a partner are not made yet. What a partner may have of the record, by both partners' "
-                    + "authorisations, `troth release prepare` and the case gives. Nothing was made.")
+        case .partner(let partner):
+            let summary = PartnerSummary(try await casework.partnerRecord(of: session, for: partner))
+            return MadeReport(
+                document: summary.document, name: "partner-\(partner.rawValue)-\(summary.record.session.handle)")
         }
     }
 

@@ -1,4 +1,4 @@
-package import CaseModel
+package import Casework
 
 /// The reports there are, by the names that commands and runs know them by.
 package enum ReportName: String, Sendable, CaseIterable {
@@ -12,13 +12,6 @@ package enum ReportName: String, Sendable, CaseIterable {
         case .caseload, .supervision, .outcomes: nil
         }
     }
-}
-
-/// Whom a copy of a report is for.
-package enum ReportCopy: Sendable, Hashable {
-    case file
-    case insurer(of: Partner)
-    case partner(Partner)
 }
 
 /// One document that somebody asked for: which report, about what, for whom.

@@ -33,8 +33,9 @@ enum PDFRoadChart {
         func place(_ day: CalendarDate) -> Double { width * Double(day.days(since: first)) / span }
         func top(_ stage: Stage) -> Double { lane * Double(stage.rawValue - 1) }
         var labels: [(text: SetText, spot: Spot, ink: Ink)] = []
-        for stage in Stage.allCases {
-            labels.append((try flow.set(stage.title, PDFStyle.label), Spot(0, top(stage) + 1.5), PDFStyle.ink))
+        for own in chart.lanes {
+            let text = try flow.set(RichText(CleanText.of(own.title)), PDFStyle.label)
+            labels.append((text, Spot(0, top(own.stage) + 1.5), PDFStyle.ink))
         }
         for stay in chart.stays where stay.kind == .goBack {
             let text = try flow.set("\u{2190} \(DayText.month(stay.from))", PDFStyle.label.bold)

@@ -36,7 +36,7 @@ extension ProgressReport {
         var facts: [Fact] = []
         if let current = road.current {
             facts.append(
-                Fact("stage", record.closing == nil ? "Stage now" : "Last stage", RichText(current.stage.title)))
+                Fact("stage", record.closing == nil ? "Stage now" : "Last stage", road.title(current.stage)))
             facts.append(
                 Fact("stage_since", "Since", "\(current.from) (\(daysInWords(current.days(until: road.endsOn))))"))
         } else {
@@ -82,7 +82,7 @@ extension ProgressReport {
                 isCurrent: index == road.spans.count - 1)
         }
         let chart = RoadChart(
-            key: "timeline", title: "Stages over time", stays: stays, alternative: roadWords)
+            key: "timeline", title: "Stages over time", lanes: road.lanes, stays: stays, alternative: roadWords)
         let moves = Table(
             "moves", caption: "Every move on the road",
             columns: [
@@ -92,7 +92,7 @@ extension ProgressReport {
             ],
             rows: road.spans.map { span in
                 Table.Row([
-                    .day(span.from), .text(RichText(span.stage.title)), .text(RichText(span.kind.words)),
+                    .day(span.from), .text(road.title(span.stage)), .text(RichText(span.kind.words)),
                     .number(Double(span.days(until: road.endsOn))), Table.Cell(span.reason.map { RichText($0) }),
                 ])
             })

@@ -27,8 +27,7 @@ extension SessionSummary {
             ],
             rows: moves.map { span in
                 Table.Row([
-                    .day(span.from), .text(RichText(record.road.title(of: span.stage))),
-                    .text(RichText(span.kind.words)),
+                    .day(span.from), .text(record.road.title(span.stage)), .text(RichText(span.kind.words)),
                     Table.Cell(span.reason.map { RichText($0) }), .text(Audience.joint.cell),
                 ])
             })
@@ -122,14 +121,7 @@ extension SessionSummary {
 }
 
 extension CommitmentOnRoad {
-    /// `weekly`, `daily until 3 Mar 2026`, `by 3 Mar 2026`, `once`.
-    var dueWords: RichText {
-        switch (rhythm, dueOn) {
-        case (.once, let day?): "by \(day)"
-        case (_, let day?): "\(rhythm.words) until \(day)"
-        default: RichText(rhythm.words)
-        }
-    }
+    var dueWords: RichText { Reports.dueWords(rhythm, until: dueOn) }
 }
 
 /// Goals with their measure, target, owner and where they stand.

@@ -16,6 +16,11 @@ extension SessionSummary {
         package let sources: [String]
         /// Whose the entries are.
         package let audience: Audience
+
+        /// With a capital letter first, as a sentence has it.
+        fileprivate var capitalized: Sentence {
+            Sentence(subject: subject, text: text.capitalized, sources: sources, audience: audience)
+        }
     }
 
     /// What the session comes to, by subject: worked on, responses, changes, agreements, what is due.
@@ -23,7 +28,7 @@ extension SessionSummary {
     /// Figures, days and whole first sentences of the note are put into fixed sentences; nothing is judged, weighed or
     /// left to be guessed, and what is not recorded makes no sentence.
     package var sentences: [Sentence] {
-        workedOn + responses + stageChanges + scoreChanges + ratingChanges + agreed + due
+        (workedOn + responses + stageChanges + scoreChanges + ratingChanges + agreed + due).map(\.capitalized)
     }
 
     private var couple: String { record.road.handle.description }
@@ -34,13 +39,13 @@ extension SessionSummary {
         if let own = record.session.stage {
             sentences.append(
                 Sentence(
-                    subject: .workedOn, text: "The session worked on stage \(record.road.title(of: own)).",
+                    subject: .workedOn, text: "The session worked on stage \(record.road.title(own)).",
                     sources: [record.session.handle], audience: .joint))
         } else if let index = record.road.spans.lastIndex(where: { $0.from <= record.session.startsAt.day }) {
             let span = record.road.spans[index]
             sentences.append(
                 Sentence(
-                    subject: .workedOn, text: "The couple were in stage \(record.road.title(of: span.stage)).",
+                    subject: .workedOn, text: "The couple were in stage \(record.road.title(span.stage)).",
                     sources: [stageSource(index)], audience: .joint))
         }
         return sentences + quoted(.focus, as: .workedOn) { "Focus: \($0)" }
@@ -72,7 +77,7 @@ extension SessionSummary {
             let index = record.road.spans.firstIndex(of: span) ?? 0
             return Sentence(
                 subject: .change,
-                text: "The couple \(span.kind.words): stage \(record.road.title(of: span.stage)), \(span.from).",
+                text: "The couple \(span.kind.words): stage \(record.road.title(span.stage)), \(span.from).",
                 sources: [stageSource(index)], audience: .joint)
         }
     }
@@ -120,7 +125,7 @@ extension SessionSummary {
 
     private var agreed: [Sentence] {
         let notes = joint.flatMap { note in
-            (note.body[.agreements].map(items) ?? []).map {
+            (note.body[.agreements].map(CleanText.items(of:)) ?? []).map {
                 Sentence(subject: .agreed, text: RichText($0), sources: [note.handle], audience: .joint)
             }
         }
@@ -130,14 +135,14 @@ extension SessionSummary {
                 subject: .agreed,
                 text:
                     """
-                    \(record.road.owner(due.commitment.owner)) committed to: \(due.commitment.text) \
+                    \(owner(due.commitment.owner)) committed to: \(due.commitment.text) \
                     (\(due.commitment.dueWords)).
                     """,
                 sources: [due.commitment.handle], audience: .joint)
         }
         let goals = goals.map(\.goal).filter { goal in since.map { goal.agreedOn > $0 } ?? true }.map { goal in
             Sentence(
-                subject: .agreed, text: "A goal of \(record.road.owner(goal.owner)): \(goal.words.goal).",
+                subject: .agreed, text: "A goal of \(owner(goal.owner)): \(goal.words.goal).",
                 sources: [goal.handle], audience: .joint)
         }
         return notes + commitments + goals
@@ -150,7 +155,7 @@ extension SessionSummary {
         }.map { due in
             Sentence(
                 subject: .due,
-                text: "\(record.road.owner(due.commitment.owner)): \(due.commitment.text), \(due.commitment.dueWords).",
+                text: "\(owner(due.commitment.owner)): \(due.commitment.text), \(due.commitment.dueWords).",
                 sources: [due.commitment.handle], audience: .joint)
         }
         let goals = goals.filter { standing in
@@ -161,6 +166,10 @@ extension SessionSummary {
                 sources: [standing.goal.handle], audience: .joint)
         }
         return commitments + goals
+    }
+
+    private func owner(_ owner: Owner) -> RichText {
+        owner == .both ? "both partners" : record.road.owner(owner)
     }
 
     private func stageSource(_ index: Int) -> String { "\(couple).stage.\(index + 1)" }
@@ -178,13 +187,6 @@ extension SessionSummary {
         return String(words)
     }
 
-    /// The lines of a text, without the marks of a list.
-    private func items(_ text: String) -> [String] {
-        CleanText.lines(of: text).compactMap { line in
-            let words = line.drop { $0 == "-" || $0 == "*" || $0 == "\u{2022}" || $0.isWhitespace }
-            return words.isEmpty ? nil : String(words)
-        }
-    }
 }
 
 extension RoadRecord {

@@ -51,20 +51,11 @@ extension SessionSummary {
         return record.session.others.map { "\(who); also \(name: $0)" } ?? who
     }
 
-    private var authors: RichText {
-        var seen: [String] = []
-        var line = RichText("")
-        for note in record.notes where !seen.contains(note.author) {
-            line = "\(line)\(seen.isEmpty ? "" : "; ")\(note.signer)"
-            seen.append(note.author)
-        }
-        return line
-    }
+    private var authors: RichText { Signing.authors(record.notes.map { ($0.author, $0.credential) }) }
 
     private var signature: RichText {
         if isDraft { return "not signed" }
-        let last = record.notes.compactMap(\.signedAt).max()
-        return last.map { "signed \($0.day), \(DayText.clock($0))" } ?? "not signed"
+        return Signing.words(record.notes.compactMap { note in note.signedAt.map { ($0, note.cosignature) } })
     }
 
     private var sections: [Section] {
@@ -79,8 +70,7 @@ extension SessionSummary {
     }
 
     private func focus(_ notes: SummaryNotes) -> Section? {
-        var blocks: [Block] =
-            stage.map { [.facts([Fact("stage", "Stage worked on", RichText(record.road.title(of: $0)))])] } ?? []
+        var blocks: [Block] = stage.map { [.facts([Fact("stage", "Stage worked on", record.road.title($0))])] } ?? []
         blocks += notes.paragraphs(.focus)
         return blocks.isEmpty ? nil : Section("focus", "Stage and focus", audience: .joint, blocks)
     }
@@ -106,19 +96,15 @@ extension SessionSummary {
                         rows: record.notes.map { note in
                             Table.Row(
                                 [
-                                    .text(RichText(note.handle)), .text(note.audience.cell), .text(note.signer),
+                                    .text(RichText(note.handle)), .text(note.audience.cell),
+                                    .text(Signing.person(note.author, note.credential)),
                                     .text(
-                                        note.signedAt.map { "signed \($0.day), \(DayText.clock($0))" }
+                                        note.signedAt.map { Signing.words($0, note.cosignature) }
                                             ?? "DRAFT, not signed"),
                                 ], sources: [note.handle])
                         }))
             ])
     }
-}
-
-extension NoteOnRecord {
-    /// The author with the credential, as under a signature.
-    fileprivate var signer: RichText { credential.map { "\(name: author), \($0)" } ?? "\(name: author)" }
 }
 
 /// What identifies one copy: what it is about and the moment it was made, in letters and digits.

@@ -1,11 +1,12 @@
 /// The documents that a practice can give words and an order of its own, by the names of the files that do it.
 package enum TemplateName: String, Sendable, CaseIterable {
-    case summary, insurer, progress, closing, caseload, supervision, outcomes
+    case summary, insurer, partner, progress, closing, caseload, supervision, outcomes
 
     init?(kind: String) {
         switch kind {
         case "session-summary": self = .summary
         case "insurer-summary": self = .insurer
+        case "partner-summary": self = .partner
         case "progress-report": self = .progress
         case "closing-summary": self = .closing
         case "caseload-report": self = .caseload
@@ -24,6 +25,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
                 "goals", "risk", "scores", "plan", "next", "note", "told_by_A", "told_by_B", "signatures",
             ]
         case .insurer: ["symptoms", "progress", "plan"]
+        case .partner: ["worked_on", "agreed", "due", "scores", "next", "help"]
         case .progress: ["standing", "road", "measures", "ratings", "commitments", "goals", "sessions"]
         case .closing: ["ending", "road", "changes", "goals", "commitments", "sessions"]
         case .caseload: ["standing", "stages", "couples"]
@@ -41,6 +43,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
                 "secrets_policy",
             ]
         case .insurer: ["client", "date", "time", "place", "attended", "author", "signature", "session"]
+        case .partner: ["date", "time", "place", "attended", "author", "signature", "session"]
         case .progress: ["case", "opened_on", "until", "status", "a", "b", "therapist"]
         case .closing: ["case", "opened_on", "closed_on", "a", "b", "therapist"]
         case .caseload: ["therapist", "as_of"]

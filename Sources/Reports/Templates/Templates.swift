@@ -1,4 +1,5 @@
 import CaseModel
+import Crypto
 import Paper
 
 /// A practice's templates: a letterhead, a logo, and the wording and order of reports, read from one folder and checked.
@@ -16,6 +17,8 @@ package struct Templates: Sendable {
     private static let mostBytes = 256 * 1024
     private static let mostPoints = 2_000
 
+    /// Of all files that were taken, by their names: other words have another.
+    package private(set) var sha256: [UInt8] = []
     private var letterhead: Mustache?
     private var logo: [UInt8]?
     private var reports: [TemplateName: ReportTemplate] = [:]
@@ -26,13 +29,17 @@ package struct Templates: Sendable {
     package static func read(_ files: [(name: String, bytes: [UInt8])]) -> (templates: Templates, faults: [Fault]) {
         var templates = Templates()
         var faults: [Fault] = []
+        var hash = SHA256()
         for (name, bytes) in files.sorted(by: { $0.name < $1.name }) where !name.hasPrefix(".") && name != "README.md" {
             do {
                 try templates.take(name, bytes)
+                hash.update(data: Array("\(name) \(bytes.count)\n".utf8))
+                hash.update(data: bytes)
             } catch {
                 faults.append(error)
             }
         }
+        templates.sha256 = Array(hash.finalize())
         return (templates, faults)
     }
 

@@ -27,6 +27,8 @@ struct Home: Sendable {
     var place: String { path + "/place" }
     /// Notes the last finished backup.
     var lastBackup: String { path + "/last-backup" }
+    /// What this machine needs to begin the runs of reports that people granted for the ends of months.
+    var schedules: String { path + "/schedules" }
     var journal: String { path + "/journal" }
     var scratch: String { path + "/scratch" }
     var checkpoints: String { path + "/checkpoints" }
@@ -49,7 +51,7 @@ struct Home: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         let mode: mode_t = geteuid() == 0 ? 0o711 : 0o700
         guard chmod(path, mode) == 0 else { throw FileError(path: path, errno: errno) }
-        for folder in [journal, scratch] where mkdir(folder, 0o700) != 0 && errno != EEXIST {
+        for folder in [journal, scratch, schedules] where mkdir(folder, 0o700) != 0 && errno != EEXIST {
             throw FileError(path: folder, errno: errno)
         }
     }

@@ -27,6 +27,9 @@ struct Office: Sendable {
         return Office(home: home, casework: casework, database: database)
     }
 
+    /// The same practice, under another login.
+    func under(_ casework: Casework) -> Office { Office(home: home, casework: casework, database: database) }
+
     /// Runs a command's work in an opened practice, seals what it left in the audit, and closes the practice again.
     static func run<Answer>(
         _ options: OfficeOptions, sealing: Bool = true, loggingIn: Bool = false,

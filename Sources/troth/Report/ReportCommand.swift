@@ -6,7 +6,8 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports over a case, a caseload, supervision or the practice; one, or many.",
         subcommands: [
-            ReportMake.self, ReportRunCommand.self, ReportWork.self, ReportList.self, ReportVerify.self, ReportKey.self,
+            ReportMake.self, ReportRunCommand.self, ReportWork.self, ReportScheduleCommand.self, ReportList.self,
+            ReportVerify.self, ReportKey.self,
             ReportTemplateCommand.self,
         ], defaultSubcommand: ReportMake.self)
 }

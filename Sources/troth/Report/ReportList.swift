@@ -30,6 +30,7 @@ struct ReportList: AsyncParsableCommand {
         columns: [
             Column("run", "Run") { .text($0.handle) },
             Column("report", "Report") { .text($0.report.rawValue) },
+            Column("copy", "Copy") { .text($0.copy.code) },
             Column("where", "Where") { $0.conditions.isEmpty ? .text("all") : .text($0.conditions) },
             Column("formats", "Formats") { .text($0.formats.joined(separator: ",")) },
             Column("made_at", "Begun") { .text("\($0.madeAt)") },

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseModel
 import Casework
-import Paper
 import Reports
 
 struct ReportRunCommand: AsyncParsableCommand {
@@ -12,18 +11,20 @@ struct ReportRunCommand: AsyncParsableCommand {
             between. Files are named by handles. Until all are made the folder is named DIR.unfinished; a run that \
             was interrupted goes on with --resume.
 
+            Copies for somebody outside (--copy insurer or partner, with --of) are of the sessions that partner attended; \
+            one that a rule holds back is listed, and no draft is among them.
+
             Ends with 0 where every document was made, with 1 where some could not be: they are listed with the reason.
 
             Example: troth report run summary --where "month=2026-06" --format pdf,html --out june
                      troth report run progress --where "status=active stage=4" --format pdf --out stage-4
+                     troth report run summary --copy partner --of A --where "month=2026-06" --out for-a
+                     troth report run closing --where "month=2026-06" --template words --out closed
                      troth report run --resume B4XK92TM --out june
             """)
 
-    @Argument(help: "summary or progress.") var report: BatchReport?
-    @Option(name: .customLong("where"), help: ArgumentHelp("Which records.", valueName: "conditions"))
-    var conditions: [String] = []
-    @Option(help: "Formats by commas: html, pdf, md, text, json.") var format = "html"
-    @Option(help: "The sheet of a PDF: a4 or letter.") var paper: PaperSize = .a4
+    @Argument(help: "summary, progress or closing.") var report: BatchReport?
+    @OptionGroup var what: RunOptions
     @Option(help: ArgumentHelp("Go on with a run that was not finished.", valueName: "run")) var resume: String?
     @OptionGroup var work: WorkOptions
     @OptionGroup var key: KeyOptions
@@ -32,18 +33,13 @@ struct ReportRunCommand: AsyncParsableCommand {
     func validate() throws {
         try work.check()
         if resume != nil {
-            guard report == nil, conditions.isEmpty else {
+            guard report == nil, !what.isSaid else {
                 throw ValidationError("A run that is resumed keeps its report and its conditions: leave both out.")
             }
             return
         }
-        guard report != nil else { throw ValidationError("Name the report: summary or progress.") }
-        _ = try formats()
-        do {
-            _ = try ReportConditions(conditions)
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        guard let report else { throw ValidationError("Name the report: summary, progress or closing.") }
+        try what.check(report)
     }
 
     func run() async throws {
@@ -53,29 +49,20 @@ struct ReportRunCommand: AsyncParsableCommand {
                 name = resume
             } else if let report {
                 try RunFolder.refuseUsed(work.out)
-                let order = ReportRunOrder(
-                    report: report, formats: try formats(), paper: paper.rawValue,
-                    conditions: try ReportConditions(conditions))
-                let input = [report.rawValue, order.conditions.text, format, paper.rawValue, work.out]
+                let order = try what.order(of: report, templates: try work.templates()?.sha256)
+                let input = [
+                    report.rawValue, order.copy.code, order.conditions.text, what.format, order.paper, work.out,
+                    order.templates.map { "\($0)" },
+                ]
                 name = try await office.change("report run", input, key: key) { key in
                     try await office.casework.startReportRun(order, key: key).description
                 }
             } else {
                 return
             }
-            try await ReportShift(office, try await office.casework.reportRun(name), work).work()
+            let shift = try ReportShift(office, try await office.casework.reportRun(name), work)
+            try await shift.work()
         }
-    }
-
-    /// Each once and in one order, so that the same question is the same run.
-    private func formats() throws -> [String] {
-        let asked = format.split(separator: ",").map(String.init)
-        guard !asked.isEmpty, asked.allSatisfy({ DocumentFormat(rawValue: $0) != nil }) else {
-            throw ValidationError(
-                "--format takes \(DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")), with commas between."
-            )
-        }
-        return DocumentFormat.allCases.map(\.rawValue).filter(asked.contains)
     }
 }
 
@@ -109,7 +96,23 @@ struct WorkOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("How many documents are made at once, 1 to 64.", valueName: "n")) var workers = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder with the practice\u{2019}s templates; whoever goes on with a run gives the same.",
+            valueName: "folder")
+    )
+    var template: String?
+
     @Flag(name: .shortAndLong, help: "Print the run's handle only.") var quiet = false
+
+    /// As a command would have read them.
+    static func of(out: String, template: String?, workers: Int, quiet: Bool) -> WorkOptions {
+        var options = WorkOptions()
+        (options.out, options.template, options.workers, options.quiet) = (out, template, workers, quiet)
+        return options
+    }
+
+    func templates() throws -> Templates? { try template.map(TemplateFolder.templates) }
 
     func check() throws {
         guard (1...64).contains(workers) else { throw ValidationError("--workers takes 1 to 64.") }

@@ -12,9 +12,19 @@ struct ReportShift {
     private let run: ReportRun
     private let options: WorkOptions
     private let folder: RunFolder
+    private let templates: Templates?
 
-    init(_ office: Office, _ run: ReportRun, _ options: WorkOptions) {
+    init(_ office: Office, _ run: ReportRun, _ options: WorkOptions) throws {
         (self.office, self.run, self.options) = (office, run, options)
+        templates = try options.templates()
+        guard templates?.sha256 == run.templates else {
+            throw CaseworkError.invalid(
+                field: "--template",
+                run.templates == nil
+                    ? "the run \(run.handle) was ordered without templates; leave it out"
+                    : "the run \(run.handle) was ordered with a practice\u{2019}s templates; name the folder that holds them as "
+                        + "they were then, or make a new run")
+        }
         folder = RunFolder(options.out, run: run.handle)
     }
 
@@ -22,10 +32,15 @@ struct ReportShift {
     ///
     /// - Throws: `UnfinishedRun` with what stopped it; `ExitCode(1)` where documents are missing.
     func work() async throws {
-        if !folder.isFinished { try await finish() }
-        let manifest = try await settled()
+        let manifest = try await manifest()
         try ReportTelling(run, manifest, folder: options.out, isQuiet: options.quiet).tell()
         if !manifest.missing.isEmpty { throw ExitCode(1) }
+    }
+
+    /// Works until the run is finished, and gives its manifest.
+    func manifest() async throws -> BatchManifest {
+        if !folder.isFinished { try await finish() }
+        return try await settled()
     }
 
     private func finish() async throws {
@@ -65,7 +80,8 @@ struct ReportShift {
                 for _ in 0..<options.workers {
                     let id = UUID()
                     let presence = try folder.presence(of: id)
-                    let worker = BatchWorker(office.casework, on: run, worker: id) { [folder] name, bytes in
+                    let worker = BatchWorker(office.casework, on: run, worker: id, templates: templates) {
+                        [folder] name, bytes in
                         try folder.put(name, bytes)
                     }
                     group.addTask {

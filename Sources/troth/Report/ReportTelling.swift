@@ -45,6 +45,8 @@ extension ReportFailure {
         case .notFound: "is not open to you any more"
         case .erased: "its case was erased"
         case .noNote: "has no note of yours; write it with `troth note write`"
+        case .heldBack:
+            "is held back: a consent, an authorization or a signature is missing; making it by itself says which"
         case .keys: "does not open under its key; have the audit checked (`troth audit verify`)"
         case .unreadable: "does not read as it should; please report it"
         case .notDrawn: "could not be drawn as a PDF; choose another format, and please report it"

@@ -24,6 +24,11 @@ struct RunFolder: Sendable {
     /// Whether the finished folder is there.
     var isFinished: Bool { access("\(path)/manifest.json", F_OK) == 0 }
 
+    /// The run that left the folder unfinished.
+    var unfinishedRun: String? {
+        get throws { try PrivateFile.read("\(draft)/\(Self.owner)").flatMap { $0.isEmpty ? nil : $0 } }
+    }
+
     /// For a run that is still to be ordered: refuses a folder that holds something, or that another run left.
     static func refuseUsed(_ path: String) throws {
         let folder = RunFolder(path, run: "")

@@ -5,7 +5,8 @@ import Reports
 
 struct SummaryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "summary", abstract: "Write the summary of one session: for the case file, or for an insurer.",
+        commandName: "summary",
+        abstract: "Write the summary of one session: for the case file, an insurer or a partner.",
         discussion: """
             The file's copy is made from the session's note: what was worked on, each partner's response, what changed \
             since the last session, what was agreed, what is due, and the scores with their bands. Psychotherapy notes, \
@@ -15,9 +16,15 @@ struct SummaryCommand: AsyncParsableCommand {
             how many goals are reached, the next date. No word of a note, nothing of the other partner and nothing of \
             the breach is in it. It needs the client's consent to payment and a signed note.
 
+            The partner's copy is in plain words: what was worked on and agreed, who does what next, the partner's own \
+            scores that they share, the next date, and the practice's crisis line. Of a session of both it needs both \
+            partners' authorizations; of the partner's own session nobody's. Nothing is in it that only the other told, \
+            answered or rated.
+
             Example: troth summary S4XK92TM
                      troth summary S4XK92TM --format text --out -
                      troth summary S4XK92TM --copy insurer --of A --format pdf
+                     troth summary S4XK92TM --copy partner --of B --paper letter --format pdf
             """)
 
     enum Copy: String, ExpressibleByArgument, CaseIterable { case file, insurer, partner }
@@ -29,36 +36,41 @@ struct SummaryCommand: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     func run() async throws {
-        let copy = try reportCopy()
+        let copy = try copy.reportCopy(of: client)
         try await Office.run(office) { office in
             let made = try await ReportOrder(.summary, of: session, copy: copy).carriedOut(by: office.casework)
             try report.write(made)
-            if case .insurer = copy { sayWhatToAdd() }
+            sayWhatToDo(copy)
         }
     }
 
-    private func reportCopy() throws -> ReportCopy {
-        if copy == .file {
-            if client != nil {
-                throw CaseworkError.invalid(field: "--of", "the file's copy is of both; leave it out")
+    private func sayWhatToDo(_ copy: ReportCopy) {
+        if copy == .file || report.quiet || report.out == "-" { return }
+        let advice =
+            if case .insurer = copy {
+                "Add what Troth does not keep: member id, diagnosis and service codes. "
+            } else {
+                "Read it before you hand it out: the words of a note are in it. "
+            }
+        let record = "Then record what you gave to whom with `troth disclosure record`.\n"
+        _ = Descriptor.write(Array((advice + record).utf8), to: STDERR_FILENO)
+    }
+}
+
+extension SummaryCommand.Copy {
+    /// The copy with whose it is, as `--of` says.
+    func reportCopy(of client: String?) throws -> ReportCopy {
+        if self == .file {
+            guard client == nil else {
+                throw CaseworkError.invalid(field: "--of", "the file\u{2019}s copy is of both; leave it out")
             }
             return .file
         }
         guard let client else {
             throw CaseworkError.invalid(
-                field: "--of", copy == .insurer ? "say whose insurer it is for: A or B" : "say for whom: A or B")
+                field: "--of", self == .insurer ? "say whose insurer it is for: A or B" : "say for whom: A or B")
         }
         let partner = try PartnerArgument.partner(client, field: "--of")
-        return copy == .insurer ? .insurer(of: partner) : .partner(partner)
-    }
-
-    private func sayWhatToAdd() {
-        if report.quiet || report.out == "-" { return }
-        let advice = """
-            Add what Troth does not keep: member id, diagnosis and service codes. Then record what you gave to whom with \
-            `troth disclosure record`.
-
-            """
-        _ = Descriptor.write(Array(advice.utf8), to: STDERR_FILENO)
+        return self == .insurer ? .insurer(of: partner) : .partner(partner)
     }
 }

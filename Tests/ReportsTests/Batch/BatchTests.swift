@@ -4,7 +4,6 @@ import Paper
 import Postgres
 import Reports
 import Sealing
-import Synchronization
 import TestSupport
 import Testing
 
@@ -12,18 +11,6 @@ import Testing
 
 @Suite("A run of reports")
 struct BatchTests {
-    /// Files by their names, as workers put them.
-    private final class Shelf: Sendable {
-        private let files = Mutex<[String: [[UInt8]]]>([:])
-
-        func put(_ name: String, _ bytes: [UInt8]) { files.withLock { $0[name, default: []].append(bytes) } }
-
-        /// The last bytes of each.
-        var last: [String: [UInt8]] { files.withLock { $0.compactMapValues(\.last) } }
-        /// How often anything was put.
-        var count: Int { files.withLock { $0.values.reduce(0) { $0 + $1.count } } }
-    }
-
     private static func run(
         _ couple: FiledCouple, _ report: BatchReport = .summary, _ formats: [String] = ["text"], where text: String = ""
     ) async throws -> ReportRun {
