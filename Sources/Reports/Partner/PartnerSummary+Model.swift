@@ -30,7 +30,9 @@ package struct PartnerSummary: Sendable {
         self.record = record
         let day = record.session.startsAt.day
         let noted = record.notes.flatMap { note in
-            (note.agreements.map(CleanText.items(of:)) ?? []).map { Agreement(text: RichText($0), source: note.handle) }
+            (note.agreements.map(CleanText.items(of:)) ?? []).map {
+                Agreement(text: RichText($0).capitalized, source: note.handle)
+            }
         }
         let commitments = record.commitments.filter { $0.agreedOn == day }.map {
             Agreement(text: RichText($0.text), source: $0.handle)

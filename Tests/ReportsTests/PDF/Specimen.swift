@@ -1,6 +1,7 @@
 import Casework
 import Reports
 import Synchronization
+import TestSupport
 
 @testable import CaseModel
 
@@ -13,7 +14,7 @@ enum Specimen: String, CaseIterable {
     case rightToLeft = "right-to-left"
     case noData = "no-data"
     case onePoint = "one-point"
-    case insurer, closing, caseload
+    case insurer, partner, closing, caseload, supervision, outcomes
 
     private static let made = Mutex<[Specimen: Task<Document, any Error>]>([:])
 
@@ -29,8 +30,21 @@ enum Specimen: String, CaseIterable {
     }
 
     private func make() async throws -> Document {
+        if self == .partner {
+            let couple = try await PartnerSummaryTests.couple()
+            let session = try await couple.session(at: CoupleHistory.jointSession)
+            return PartnerSummary(try await couple.therapist.partnerRecord(of: session, for: .a)).document
+        }
         let couple = try await FiledCouple(history)
         switch self {
+        case .supervision:
+            let (admin, supervisor) = (couple.practice.admin, couple.practice.otherTherapist)
+            try await admin.giveDuty(.supervisor, to: "omar", key: .fresh())
+            try await admin.startSupervision(by: "omar", of: "thea", key: .fresh())
+            return SupervisionReport(try await supervisor.supervisionRecord()).document
+        case .outcomes:
+            try await couple.therapist.fileCases(Self.many, key: .fresh())
+            return OutcomesReport(try await couple.practice.admin.practiceOutcomes()).document
         case .closing: return try await order(.closing, couple)
         case .caseload:
             var random = RandomSource.counting(from: 11)
@@ -61,14 +75,16 @@ enum Specimen: String, CaseIterable {
         switch self {
         case .summary, .longNote, .longNames, .insurer: CoupleHistory.jointSession
         case .draft: CoupleHistory.draftSession
-        case .progress, .sixtySessions, .rightToLeft, .noData, .onePoint, .closing, .caseload: nil
+        case .partner, .progress, .sixtySessions, .rightToLeft, .noData, .onePoint, .closing, .caseload, .supervision,
+            .outcomes:
+            nil
         }
     }
 
     private var history: CaseHistory {
         var history = CoupleHistory.history
         switch self {
-        case .summary, .draft, .progress, .caseload: break
+        case .summary, .draft, .partner, .progress, .caseload, .supervision, .outcomes: break
         case .closing:
             history.sessions.removeLast()
             history.status = .closed
@@ -87,6 +103,32 @@ enum Specimen: String, CaseIterable {
             history.measures = Array(history.measures.prefix(1))
         }
         return history
+    }
+
+    /// Eighty couples on their way, some of whom have ended the work.
+    private static var many: [CaseHistory] {
+        (0..<80).map { index in
+            var history = CoupleHistory.bare
+            let reached = Stage.allCases.prefix(1 + index % 6)
+            history.stages = reached.enumerated().map { place, stage in
+                .init(
+                    move: StageMove(to: stage, kind: place == 0 ? .start : .advance),
+                    on: day("2026-01-12").adding(days: place * (14 + index % 9)))
+            }
+            history.measures = Partner.allCases.flatMap { partner in
+                [0, 1].map { turn in
+                    .init(
+                        partner: partner, instrument: "CSI-16", score: 30 + turn * (index % 3) * 14, answers: nil,
+                        on: day("2026-01-12").adding(days: turn * 90))
+                }
+            }
+            if index % 3 == 0 {
+                history.status = .closed
+                history.closing = Closing(
+                    on: day("2026-06-01"), howItEnded: index % 2 == 0 ? .completed : .referred, relationship: .together)
+            }
+            return history
+        }
     }
 
     private static var fourPages: NoteBody {
