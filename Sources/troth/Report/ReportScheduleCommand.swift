@@ -33,9 +33,9 @@ struct ReportScheduleAdd: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder that the months' folders come into.", valueName: "folder")) var out: String
     @Option(help: ArgumentHelp("A folder with the practice\u{2019}s templates.", valueName: "folder"))
     var template: String?
+    @Flag(name: .shortAndLong, help: "Print the handle only.") var quiet = false
     @OptionGroup var proof: ProofOptions
     @OptionGroup var key: KeyOptions
-    @OptionGroup var output: OutputOptions
     @OptionGroup var office: OfficeOptions
 
     func validate() throws {
@@ -67,7 +67,7 @@ struct ReportScheduleAdd: AsyncParsableCommand {
             let sentence =
                 "Scheduled as \(granted.handle): \(report.rawValue), \(from) to \(until). The first documents come on the second day "
                 + "after a month\u{2019}s end, by the timer or `troth report schedule run`."
-            try Answer.say(granted.handle.description, sentence, output)
+            try StandardOutput.stream { $0.write((quiet ? granted.handle.description : sentence) + "\n") }
         }
     }
 }

@@ -26,7 +26,7 @@ struct ReportStoryTests {
             ("report make caseload \(handle)", 2, "leave the handle out"),
             ("report make nothing", 2, "nothing"),
             ("report make progress C0000000", 3, "C0000000"),
-            ("summary \(session) --copy partner --of A", 5, "authorisations"),
+            ("summary \(session) --copy partner --of A", 5, "troth authorization add"),
             ("summary \(session) --copy insurer", 6, "A or B"),
         ] {
             let outcome = try await home.troth(command)

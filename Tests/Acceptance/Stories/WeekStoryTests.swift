@@ -221,7 +221,7 @@ struct WeekStoryTests {
         // the flag outlives the case
         #expect(try await ana.done("safety list --format csv").contains("\(couple),flag,A,2,self_harm,2999-01-01,true"))
         let set = try await ana.done("practice settings --note-hours 48 --cosign-days 5 --format csv")
-        #expect(set.hasSuffix("48,5,14"))
+        #expect(set.hasSuffix("48,5,14,"))
         try await mara.troth("practice settings --note-hours 24").expectRefusal(4, saying: "practice admin")
     }
 

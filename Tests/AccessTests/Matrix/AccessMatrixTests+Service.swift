@@ -29,7 +29,7 @@ extension AccessMatrixTests {
         let practices = try await TwoPractices()
         let expected = try ExpectedRights("service.txt").lines
         let proof = Proof("access matrix, through the service")
-        let every = Proof.size(8, full: 1)
+        let every = Proof.size(16, full: 1)
         let people = try await practices.past { transaction in
             try transaction.all(
                 """

@@ -8,7 +8,7 @@ struct AccessMatrixTests {
     /// Every person tries every table, column and operation, and no cell is otherwise than the rules in words say.
     @Test func inSQLSaysWhatTheRulesSay() async throws {
         let practices = try await TwoPractices()
-        let every = Proof.size(10, full: 1)
+        let every = Proof.size(20, full: 1)
         let (held, broken, lines) = try await practices.past { transaction in
             try transaction.one(
                 "select held, broken, coalesce(lines, '{}') from proof.run(\(every), '{sql,words}')", Int.self,
@@ -25,7 +25,7 @@ struct AccessMatrixTests {
     @Test func byCopySaysWhatTheRulesSay() async throws {
         let practices = try await TwoPractices()
         let proof = Proof("access matrix, by COPY")
-        let every = Proof.size(10, full: 1)
+        let every = Proof.size(20, full: 1)
         let cells = try await practices.past { transaction in
             try transaction.all(
                 """

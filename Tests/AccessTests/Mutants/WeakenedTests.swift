@@ -21,7 +21,7 @@ struct WeakenedTests {
         }
         #expect(untouched == nil, "a rule is broken before anything was weakened")
         #expect(mutants.count >= 150)
-        let every = Proof.size(60, full: 1)
+        let every = Proof.size(120, full: 1)
         for mutant in mutants where mutant.0 % every == 0 {
             let noticed = try await practices.past { transaction in
                 try transaction.one("select proof.caught_by(\(mutant.0)::int)", String?.self)

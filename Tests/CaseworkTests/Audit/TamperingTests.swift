@@ -71,7 +71,14 @@ enum Tampering: String, CaseIterable, Sendable {
                 """,
             ]
         case .checkpointForged:
-            ["update private.audit_checkpoints set note = replace(note, 'A', 'B') where first_leaf = 0"]
+            [
+                """
+                update private.audit_checkpoints set note = overlay(
+                    note placing case when substr(note, length(note) - 9, 1) = 'A' then 'B' else 'A' end
+                    from length(note) - 9 for 1)
+                where first_leaf = 0
+                """
+            ]
         case .endForged:
             [
                 "update private.audit_checkpoints set frontier = overlay(frontier placing '\\x00' from 3) where first_leaf = 0"

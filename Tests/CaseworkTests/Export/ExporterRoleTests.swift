@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The exporter's role")
 struct ExporterRoleTests {
-    @Test("may select the columns that an export is made from, and no other anywhere")
+    @Test("may select the columns that a practice's figures are made from, and no other anywhere")
     func grants() async throws {
         let practice = try await TestPractice()
         let superuser = try await practice.superuser()
@@ -30,6 +30,8 @@ struct ExporterRoleTests {
                     + "change_involved children how_it_ended intake_year region relationship returns sessions "
                     + "stage_reached weeks_in_treatment weeks_stage_1 weeks_stage_2 weeks_stage_3 weeks_stage_4 "
                     + "weeks_stage_5 weeks_stage_6 years_together",
+                "criteria: criterion practice_id roadmap_version scale stage",
+                "criterion_ratings: case_id criterion practice_id rated_by rated_on recorded_at roadmap_version value",
                 "measure_responses: answered_on case_id measure measure_version partner practice_id score",
                 "measures: measure practice_id reliability reliable_change standard_deviation version",
                 "partners: birth_year case_id objects_to_research part partner practice_id",
