@@ -25,16 +25,17 @@ struct RoadTogetherTests {
     /// Carries out `attempts` in four tasks that run at once. An attempt answers true where it was made, false where it was
     /// refused as it should be; anything else is thrown.
     private static func race(
-        _ attempts: Int, _ attempt: @escaping @Sendable (_ person: Int, inout SeededNumbers) async throws -> Bool
+        _ attempts: Int,
+        _ attempt: @escaping @Sendable (_ person: Int, _ turn: Int, inout SeededNumbers) async throws -> Bool
     ) async -> Tally {
         await withTaskGroup(of: Tally.self) { group in
             for person in 0..<4 {
                 group.addTask {
                     var random = SeededNumbers(seed: UInt64(person))
                     var tally = Tally()
-                    for _ in 0..<(attempts / 4) {
+                    for turn in 0..<(attempts / 4) {
                         do {
-                            if try await attempt(person, &random) { tally.made += 1 } else { tally.refused += 1 }
+                            if try await attempt(person, turn, &random) { tally.made += 1 } else { tally.refused += 1 }
                         } catch {
                             tally.unexpected.append(String(describing: error))
                         }
@@ -52,7 +53,10 @@ struct RoadTogetherTests {
     func stage() async throws {
         let proof = Proof("moves of several people at once: none lost, no couple in two stages")
         let practice = try await TestPractice()
-        let cases = 6
+        // Six couples at a time, others after every 1,000 attempts: a move reads the couple's whole road.
+        let attempts = Proof.size(400, full: 60_000)
+        let together = 6
+        let cases = together * max(1, attempts / 1_000)
         let filed = Handles()
         try await practice.therapist.fileCases((0..<cases).map { _ in RoadCouple.history() }, key: .fresh()) {
             filed.add($1)
@@ -62,10 +66,9 @@ struct RoadTogetherTests {
             try await practice.admin.assignCase(handle, to: "omar", as: .coTherapist, key: .fresh())
             _ = try await practice.therapist.advanceStage(of: handle, on: day("2026-01-12"), key: .fresh())
         }
-        let attempts = Proof.size(400, full: 60_000)
         let people = [practice.therapist, practice.otherTherapist]
-        let tally = await Self.race(attempts) { person, random in
-            let handle = handles[random.below(cases)]
+        let tally = await Self.race(attempts) { person, turn, random in
+            let handle = handles[(turn / 250 * together + random.below(together)) % cases]
             let target = Stage(rawValue: Int16(1 + random.below(6)))
             do {
                 _ = try await people[person % 2].change(
@@ -116,7 +119,7 @@ struct RoadTogetherTests {
         let couple = try await TreatedCouple()
         let draft = try await couple.draft("version 1", on: try await couple.heldSession())
         let attempts = Proof.size(200, full: 30_000)
-        let tally = await Self.race(attempts) { person, random in
+        let tally = await Self.race(attempts) { person, _, random in
             let seen = try await couple.practice.version(of: draft)
             do {
                 _ = try await couple.therapist.editDraft(
