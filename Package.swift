@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Paper", "Casework", "CaseModel", "Postgres", "Sealing", "TestSupport"],
-            exclude: ["Golden", "Pictures"], swiftSettings: strict),
+            exclude: ["Golden", "Look", "Pictures"], swiftSettings: strict),
         .testTarget(name: "TrothTests", dependencies: ["troth", arguments], swiftSettings: strict),
         .testTarget(
             name: "Acceptance",
