@@ -25,6 +25,11 @@ package struct Outcomes: Sendable {
         names.first { $0.stage == stage }?.shortName ?? stage.shortName
     }
 
+    /// The same with its number and its whole name.
+    package func title(of stage: Stage) -> String {
+        "\(stage.rawValue) \(names.first { $0.stage == stage }?.name ?? stage.name)"
+    }
+
     /// Counts one couple; nothing of it is kept but these counts.
     mutating func add(_ couple: CoupleTimes) {
         guard couple.openedOn <= asOf else { return }

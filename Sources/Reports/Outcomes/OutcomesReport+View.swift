@@ -43,7 +43,9 @@ extension OutcomesReport {
             ],
             rows: events.map { event in
                 Table.Row([
-                    .text(event.stage.map { RichText($0.title) } ?? "a first return to an earlier stage"),
+                    .text(
+                        event.stage.map { RichText(record.outcomes.title(of: $0)) }
+                            ?? "a first return to an earlier stage"),
                     .text(count(event.couples)), .text(count(event.came)), weeks(event.quarter), weeks(event.half),
                     weeks(event.threeQuarters),
                 ])

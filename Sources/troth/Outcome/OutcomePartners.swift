@@ -24,19 +24,23 @@ struct OutcomePartners: AsyncParsableCommand {
         try await Office.run(office) { office in
             let rows = try await office.casework.partnerDifferences(of: supervisee, asOf: day)
             try StandardOutput.stream {
-                Self.listing.write(rows, options: output, screen: .standardOutput(noColor: output.noColor), to: &$0)
+                Self.listing().write(rows, options: output, screen: .standardOutput(noColor: output.noColor), to: &$0)
             }
         }
     }
 
-    static let listing = Listing<PartnerDifference>(
-        empty: "No couple has both partners' ratings of one criterion yet.",
-        columns: [
-            Column("stage", "Stage") { .text("\($0.stage.rawValue) \($0.name)") },
-            Column("couples", "Couples", align: .trailing) { .integer($0.couples) },
-            Column("apart", "Apart", align: .trailing) { row in
-                .optional(DecimalText(row.mean, decimals: 2)) { .decimal($0) }
-            },
-        ],
-        handle: { "\($0.stage.rawValue)" })
+    static func listing(
+        empty: String = "No couple has both partners' ratings of one criterion yet."
+    ) -> Listing<PartnerDifference> {
+        Listing<PartnerDifference>(
+            empty: empty,
+            columns: [
+                Column("stage", "Stage") { .text("\($0.stage.rawValue) \($0.name)") },
+                Column("couples", "Couples", align: .trailing) { .integer($0.couples) },
+                Column("apart", "Apart", align: .trailing) { row in
+                    .optional(DecimalText(row.mean, decimals: 2)) { .decimal($0) }
+                },
+            ],
+            handle: { "\($0.stage.rawValue)" })
+    }
 }

@@ -27,7 +27,9 @@ struct OutcomePractice: AsyncParsableCommand {
             let outcomes = PublishedOutcomes(found.outcomes)
             try StandardOutput.stream {
                 if partners {
-                    OutcomePartners.listing.write(
+                    OutcomePartners.listing(
+                        empty: "Fewer than ten couples have both partners' ratings in any stage, so nothing is shown."
+                    ).write(
                         PublishedOutcomes.differences(found.differences), options: output,
                         screen: .standardOutput(noColor: output.noColor), to: &$0)
                     return

@@ -36,6 +36,38 @@ struct PublishedOutcomesTests {
         #expect(closed.map(\.week) == [4, 8] && closed.map(\.atRisk) == [25, 25] && closed.map(\.percent) == [0, 0])
     }
 
+    /// What `troth outcome practice --partners` shows, by the names of the practice's newest road.
+    @Test("says how far partners stand apart where ten couples rated, in steps of five and in tenths")
+    func partners() async throws {
+        let practice = try await TestPractice()
+        func rated(_ number: Int, _ criterion: String) -> CaseHistory {
+            var history = CaseloadTests.couple()
+            let opened = TestPractice.today.adding(days: -150)
+            history.openedOn = opened
+            history.stages = [.init(move: StageMove(to: .acknowledge, kind: .start), on: opened)]
+            // one point apart, and every third couple two
+            history.ratings = [
+                .init(number: criterion, by: .partner(.a), value: 1, on: opened.adding(days: 9)),
+                .init(number: criterion, by: .partner(.b), value: number % 3 == 0 ? 3 : 2, on: opened.adding(days: 9)),
+                // after the quarter's end: it must not matter
+                .init(number: criterion, by: .partner(.b), value: 1, on: TestPractice.today),
+            ]
+            return history
+        }
+        try await practice.therapist.fileCases(
+            (0..<12).map { rated($0, "3.2") } + (0..<9).map { rated($0, "5.2") }, key: .fresh())
+        let exact = try await practice.admin.practiceOutcomes().differences
+        #expect(exact.map(\.stage) == [.boundaries, .patience] && exact.map(\.couples) == [12, 9])
+        let shown = PublishedOutcomes.differences(exact)
+        #expect(shown.map(\.stage) == [.boundaries] && shown.map(\.couples) == [10])
+        // (4 x 2 + 8 x 1) / 12 = 1.33
+        #expect(shown.map(\.mean) == [1.3] && shown.map(\.name) == ["Boundaries"])
+        _ = try await practice.admin.defineRoad(try OwnRoadsTests.definition(), key: .fresh())
+        let named = try await practice.admin.practiceOutcomes()
+        #expect(named.outcomes.title(of: .apologize) == "2 Go on")
+        #expect(named.outcomes.title(of: .boundaries).hasPrefix("3 "))
+    }
+
     private static func times(_ asOf: CalendarDate, seen: Int, second: Int?) -> CoupleTimes {
         let opened = asOf.adding(days: -seen)
         return CoupleTimes(
