@@ -7,7 +7,7 @@ package enum AttentionKind: Int, Sendable, CaseIterable, Comparable {
     /// A partner is reliably worse than at the first score.
     case deteriorated
     case noteOverdue
-    /// A goal's day is over without a last review.
+    /// A goal's day is over without a last review, or a plan's or an agreement's review.
     case reviewDue
     /// Fewer than half of the commitments of four weeks were kept, as the other partner saw it.
     case slipping

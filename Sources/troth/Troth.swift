@@ -19,8 +19,8 @@ struct Troth: AsyncParsableCommand {
                 name: "Couples",
                 subcommands: [
                     CaseloadCommand.self, CaseCommand.self, SessionCommand.self, NoteCommand.self, ConsentCommand.self,
-                    SafetyCommand.self, ConfidedCommand.self, AuthorizationCommand.self, ReleaseCommand.self,
-                    DisclosureCommand.self,
+                    TreatmentCommand.self, CoverageCommand.self, SafetyCommand.self, ConfidedCommand.self,
+                    AuthorizationCommand.self, ReleaseCommand.self, DisclosureCommand.self,
                 ]),
             CommandGroup(
                 name: "The road",

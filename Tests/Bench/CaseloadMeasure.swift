@@ -142,6 +142,12 @@ struct CaseloadMeasure: Sendable {
         select r.case_id, 'agreement', count(*)
         from mine m join app.stage_records r on r.practice_id = m.practice_id and r.case_id = m.case_id
         where r.kind in ('boundary', 'plan') and r.look_again_on < \(today) group by r.case_id
+        union all
+        select l.case_id, 'treatment', count(*) from (
+            select distinct on (t.case_id) t.case_id, t.review_on
+            from mine m join app.treatment_plans t on t.practice_id = m.practice_id and t.case_id = m.case_id
+            order by t.case_id, t.number desc) l
+        where l.review_on < \(today) group by l.case_id
         """
     }
 

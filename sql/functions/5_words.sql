@@ -7,7 +7,7 @@ grant select on app.assignments, app.partners, app.stage_events, app.sessions, a
     app.measure_responses, app.commitments, app.goals, app.stage_records, app.stage_answers, app.stage_corrections,
     app.disclosures, app.staff, app.note_shares, app.bars,
     app.glass_openings, app.safety_screens, app.safety_decisions, app.safety_flags, app.flag_reviews, app.safety_plans,
-    app.confided_matters, app.authorizations, app.case_releases, app.legal_holds, app.hand_overs, app.transfers to troth_reader;
+    app.confided_matters, app.treatment_plans, app.coverages, app.authorizations, app.case_releases, app.legal_holds, app.hand_overs, app.transfers to troth_reader;
 grant select on private.sealed_texts to troth_reader;
 grant select (practice_id, case_id, handle, status) on app.cases to troth_reader;
 grant select (practice_id, time_zone, cosign_due_days) on app.practices to troth_reader;
@@ -153,6 +153,14 @@ begin
             select 'authorizations', z.case_id, z.authorization_id, 'authorizations.words', z.audience, z.words_sealed
             from mine m join app.authorizations z on z.practice_id = m.practice_id and z.case_id = m.case_id
             where 'authorizations' = any ((select w.subjects from allowed w)::text[])
+            union all
+            select 'treatment_plans', r.case_id, r.plan_id, 'treatment_plans.words', r.audience, r.words_sealed
+            from mine m join app.treatment_plans r on r.practice_id = m.practice_id and r.case_id = m.case_id
+            where 'treatment_plans' = any ((select w.subjects from allowed w)::text[])
+            union all
+            select 'coverages', r.case_id, r.coverage_id, 'coverages.words', r.audience, r.words_sealed
+            from mine m join app.coverages r on r.practice_id = m.practice_id and r.case_id = m.case_id
+            where 'coverages' = any ((select w.subjects from allowed w)::text[])
         ), event as materialized (
             select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open',
                 array_to_string(open_words.subjects, ','),
@@ -348,9 +356,9 @@ create or replace function app.open_notes(note_ids uuid[])
         select w.subject, w.case_id, w.note_id, 'notes.body', w.audience, w.sealed from words w, event e;
     end;
 
--- The names of the practice's people, or of some of them, for anyone who works there.
+-- The names and licences of the practice's people, or of some of them, for anyone who works there.
 create or replace function app.open_staff(staff_ids uuid[] default null)
-    returns table (staff_id uuid, name_sealed bytea)
+    returns table (staff_id uuid, name_sealed bytea, licence_sealed bytea)
     language plpgsql volatile security definer
     set search_path = pg_catalog
 as $$
@@ -360,14 +368,14 @@ begin
         with me as materialized (
             select a.practice_id, a.login_session_id, a.staff_id from private.acting() a
         ), names as materialized (
-            select s.staff_id, s.name_sealed from me m join app.staff s on s.practice_id = m.practice_id
+            select s.staff_id, s.name_sealed, s.licence_sealed from me m join app.staff s on s.practice_id = m.practice_id
             where open_staff.staff_ids is null or s.staff_id = any (open_staff.staff_ids)
         ), event as materialized (
             select private.record_event(m.practice_id, m.login_session_id, m.staff_id, 'open', 'staff',
                 '{}', array(select n.staff_id from names n)) as written
             from me m
         )
-        select n.staff_id, n.name_sealed from names n, event e;
+        select n.staff_id, n.name_sealed, n.licence_sealed from names n, event e;
 end
 $$;
 

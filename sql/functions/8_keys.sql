@@ -20,9 +20,9 @@ grant update (body_sealed) on app.drafts, app.notes to troth_keysmith;
 grant update (late_reason_sealed) on app.notes to troth_keysmith;
 grant update (comment_sealed) on app.note_reviews to troth_keysmith;
 grant select on app.safety_screens, app.safety_decisions, app.safety_flags, app.flag_reviews, app.safety_plans,
-    app.confided_matters to troth_keysmith;
-grant update (words_sealed) on app.safety_screens, app.safety_flags, app.safety_plans, app.confided_matters
-    to troth_keysmith;
+    app.confided_matters, app.treatment_plans, app.coverages to troth_keysmith;
+grant update (words_sealed) on app.safety_screens, app.safety_flags, app.safety_plans, app.confided_matters,
+    app.treatment_plans, app.coverages to troth_keysmith;
 grant update (reason_sealed) on app.safety_decisions to troth_keysmith;
 grant update (assessment_sealed, action_sealed) on app.flag_reviews to troth_keysmith;
 grant update (answers_sealed) on app.measure_responses to troth_keysmith;
@@ -225,7 +225,8 @@ begin
                            'safety_screens.words_sealed', 'safety_decisions.reason_sealed',
                            'safety_flags.words_sealed', 'flag_reviews.assessment_sealed',
                            'flag_reviews.action_sealed', 'safety_plans.words_sealed',
-                           'confided_matters.words_sealed',
+                           'confided_matters.words_sealed', 'treatment_plans.words_sealed',
+                           'coverages.words_sealed',
                            'measure_responses.answers_sealed', 'commitments.text_sealed', 'goals.words_sealed',
                            'stage_records.words_sealed', 'stage_answers.words_sealed',
                            'stage_corrections.reason_sealed',
@@ -261,6 +262,8 @@ begin
                 when 'flag_reviews' then 't.review_id = r.row_id'
                 when 'safety_plans' then 't.plan_id = r.row_id'
                 when 'confided_matters' then 't.matter_id = r.row_id'
+                when 'treatment_plans' then 't.plan_id = r.row_id'
+                when 'coverages' then 't.coverage_id = r.row_id'
                 when 'authorizations' then 't.authorization_id = r.row_id'
                 else 't.note_id = r.row_id'
             end)
@@ -379,6 +382,10 @@ begin
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
     update app.confided_matters t set words_sealed = substring(words_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.treatment_plans t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id;
+    update app.coverages t set words_sealed = substring(words_sealed from 1 for 0)
+    where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and words_sealed is not null;
     update app.measure_responses t set answers_sealed = substring(answers_sealed from 1 for 0)
     where t.practice_id = who.practice_id and t.case_id = erase_case.case_id and answers_sealed is not null;
     update app.commitments t set text_sealed = substring(text_sealed from 1 for 0)

@@ -34,6 +34,8 @@ create table app.staff (
     name_sealed  bytea not null,
     -- as it stands under a signature, such as LMFT
     credential   text check (credential <> ''),
+    -- the number of the licence, as an insurer asks for it; under the practice's own key
+    licence_sealed bytea,
     joined_at    timestamptz not null default now(),
     primary key (practice_id, staff_id),
     unique (practice_id, login)

@@ -13,6 +13,13 @@ create table app.sessions (
                                                    'phone_contact')),
     attendance      text check (attendance in ('both', 'A', 'B', 'none')),
     stage           smallint check (stage between 1 and 6),
+    -- what was done, in the terms of docs/reference/interventions.md
+    interventions   text[] not null default '{}' check (interventions <@ array[
+                        'psychoeducation', 'communication_training', 'problem_solving', 'cognitive_restructuring',
+                        'emotion_focused_work', 'behavioural_exchange', 'de_escalation', 'self_regulation',
+                        'empathy_building', 'supportive_counselling', 'motivational_work', 'trauma_informed_work',
+                        'crisis_intervention', 'relapse_prevention', 'between_session_tasks', 'measurement_feedback',
+                        'treatment_planning', 'care_coordination']),
     -- false: an individual session that happened before both partners had accepted a secrets policy
     policy_on_file  boolean not null default true,
     -- who else was there; of an individual session under that partner's own key
@@ -28,7 +35,8 @@ create table app.sessions (
     check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours'),
     check ((state = 'booked') = (attendance is null)),
     check (state not in ('no_show', 'late_cancellation', 'cancelled') or attendance = 'none'),
-    check (state not in ('held', 'phone_contact') or attendance <> 'none')
+    check (state not in ('held', 'phone_contact') or attendance <> 'none'),
+    check (state in ('held', 'phone_contact') or interventions = '{}')
 );
 -- partial for the reason given at app.cases
 create unique index sessions_handle_key on app.sessions (practice_id, handle) where handle is not null;

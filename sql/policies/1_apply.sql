@@ -253,7 +253,7 @@ begin
                                   'stage_corrections', 'disclosures', 'staff', 'cases', 'note_shares', 'bars',
                                   'safety_screens', 'safety_decisions', 'safety_flags', 'flag_reviews', 'safety_plans',
                                   'confided_matters', 'glass_openings', 'practices', 'case_keys', 'authorizations', 'case_releases',
-                                  'legal_holds', 'hand_overs', 'transfers'] loop
+                                  'legal_holds', 'hand_overs', 'transfers', 'treatment_plans', 'coverages'] loop
         execute format('create policy reader_select on app.%I for select to troth_reader using (true)', object);
     end loop;
     foreach object in array array['cases', 'sessions', 'drafts', 'notes', 'commitments', 'goals', 'stage_records'] loop

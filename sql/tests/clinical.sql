@@ -1,7 +1,7 @@
 -- What a couple's record refuses, whatever the program says: notes, safety, and what is told in confidence. Tried by the
 -- superuser, so that nothing but the rule itself stands in the way.
 begin;
-select plan(31);
+select plan(39);
 
 insert into app.practices (practice_id, name, time_zone) values ('00000000-0000-4000-8000-000000000001', 'One', 'UTC');
 insert into app.staff (practice_id, staff_id, login, name_sealed)
@@ -130,5 +130,34 @@ select lives_ok($$ select pg_temp.confide(1, 'no_secrets', false, '2026-01-24') 
 update app.consents set revoked_on = '2026-01-09', revoked_by = '00000000-0000-4000-8000-0000000000a1' where partner = 'A';
 select throws_ok($$ update app.consents set revoked_on = null, revoked_by = null where partner = 'A' $$,
     '23514', 'revoked already', 'a revocation is not taken back');
+
+-- The treatment
+create function pg_temp.treat(number int, frequency text, audience text, review text) returns void language sql as $$
+    insert into app.treatment_plans (practice_id, plan_id, case_id, number, audience, planned_on, frequency, review_on,
+        words_sealed, recorded_by)
+    values ('00000000-0000-4000-8000-000000000001', gen_random_uuid(), '00000000-0000-4000-8000-0000000000c1', number,
+        audience, '2026-01-10', frequency, review::date, '\x00', '00000000-0000-4000-8000-0000000000a1') $$;
+create function pg_temp.cover(number int, partner text, audience text, over boolean, words bytea) returns void
+    language sql as $$
+    insert into app.coverages (practice_id, coverage_id, case_id, number, partner, audience, from_on, is_end, words_sealed,
+        recorded_by)
+    values ('00000000-0000-4000-8000-000000000001', gen_random_uuid(), '00000000-0000-4000-8000-0000000000c1', number,
+        partner, audience, '2026-01-10', over, words, '00000000-0000-4000-8000-0000000000a1') $$;
+create function pg_temp.see(kind text, audience text, level text) returns void language sql as $$
+    insert into app.session_observations (practice_id, observation_id, case_id, session_id, partner, kind, audience, level,
+        recorded_by)
+    values ('00000000-0000-4000-8000-000000000001', gen_random_uuid(), '00000000-0000-4000-8000-0000000000c1',
+        '00000000-0000-4000-8000-0000000000e1', 'A', kind, audience, level, '00000000-0000-4000-8000-0000000000a1') $$;
+select lives_ok($$ select pg_temp.treat(1, 'every_3_weeks', 'joint', '2026-02-10') $$, 'a plan');
+select throws_ok($$ select pg_temp.treat(2, 'now and then', 'joint', '2026-02-10') $$,
+    '23514', null, 'a frequency is one of a list');
+select throws_ok($$ select pg_temp.treat(1, 'weekly', 'joint', '2026-02-10') $$,
+    '23505', null, 'two plans of one number');
+select throws_ok($$ select pg_temp.cover(1, 'A', 'joint', false, '\x00') $$,
+    '23514', null, 'who pays for a client is the client''s alone');
+select throws_ok($$ select pg_temp.cover(1, 'A', 'A', true, '\x00') $$, '23514', null, 'an end has no words');
+select lives_ok($$ select pg_temp.cover(1, 'A', 'A', false, '\x00') $$, 'a coverage');
+select throws_ok($$ select pg_temp.see('risk', 'A', 'low') $$, '23514', null, 'a risk is for no partner');
+select throws_ok($$ select pg_temp.see('response', 'A', 'high') $$, '23514', null, 'a response is no risk');
 select * from finish();
 rollback;

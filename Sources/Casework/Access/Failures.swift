@@ -88,7 +88,8 @@ extension CaseworkError {
         case .some("consents_revoked_once"):
             "This agreement is revoked already. Nothing was changed."
         case .some("safety_flags_practice_id_case_id_number_key"),
-            .some("confided_matters_practice_id_case_id_number_key"):
+            .some("confided_matters_practice_id_case_id_number_key"), .some("treatment_plans_number_key"),
+            .some("coverages_number_key"):
             "Somebody recorded another in this case at the same moment. Nothing was changed; try again."
         case .some("flag_reviews_closing_key"):
             "This flag was closed at the same moment. Nothing was changed."

@@ -36,6 +36,17 @@ extension RecordRule: PostgresCodable {}
 extension Criterion.Rater: PostgresCodable {}
 extension Criterion.Scale: PostgresCodable {}
 extension Instrument.Direction: PostgresCodable {}
+extension Intervention: PostgresCodable {}
+extension ResponseLevel: PostgresCodable {}
+extension RiskLevel: PostgresCodable {}
+
+extension PlannedFrequency: PostgresCodable {
+    package var postgresValue: PostgresValue { .text(code) }
+
+    package init?(postgresText text: Span<UInt8>) {
+        self.init(String(postgresBytes: text))
+    }
+}
 
 extension CalendarDate: PostgresCodable {
     package var postgresValue: PostgresValue { .text(description) }

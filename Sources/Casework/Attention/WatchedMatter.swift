@@ -18,6 +18,8 @@ struct WatchedMatter: RowDecodable, Sendable {
         case matter
         /// A boundary or a plan for setbacks whose day of review is over.
         case agreement
+        /// The treatment plan that holds, whose day of review is over.
+        case treatment
     }
 
     let caseID: UUID
@@ -89,6 +91,13 @@ struct WatchedMatter: RowDecodable, Sendable {
                 where a.practice_id = r.practice_id and a.case_id = r.case_id and a.record_id = r.record_id
                     and a.answer = 'ended')) l
         where l.look_on < \(today) group by l.case_id
+        union all
+        select l.case_id, 'treatment', count(*), min(l.review_on) from (
+            select distinct on (t.case_id) t.case_id, t.review_on
+            from mine m join app.treatment_plans t on t.practice_id = m.practice_id and t.case_id = m.case_id
+            where m.status <> 'closed'
+            order by t.case_id, t.number desc) l
+        where l.review_on < \(today) group by l.case_id
         """
     }
 
@@ -120,6 +129,8 @@ struct WatchedMatter: RowDecodable, Sendable {
                 .reviewDue,
                 (isOne ? "1 boundary or plan was" : "\(count) boundaries or plans were")
                     + " to be looked at, the first on \(firstOn)")
+        case .treatment:
+            Attention(.reviewDue, "the treatment plan was to be reviewed on \(firstOn)")
         }
     }
 }

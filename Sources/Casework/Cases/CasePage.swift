@@ -33,12 +33,17 @@ package struct CasePage: Sendable {
     package let openDrafts: Int
     /// Whether both partners accepted the secrets policy.
     package let hasSecretsPolicy: Bool
+    /// The plan that holds, and whether its review is due.
+    package let treatment: TreatmentPlan?
+    package let isTreatmentReviewDue: Bool
+    /// For whom an insurer pays today.
+    package let insuredClient: Partner?
 }
 
 extension Casework {
     package func casePage(_ handle: Handle) async throws(CaseworkError) -> CasePage {
         try await failures {
-            let (row, partners, words) = try await open("case show", by: .reading) { desk in
+            let (row, partners, treatment, words) = try await open("case show", by: .reading) { desk in
                 let caseID = try desk.caseID(handle)
                 let row = try desk.transaction.one(Self.pageQuery(desk, caseID), as: CasePageRow.self)
                 let partners = try desk.transaction.all(
@@ -46,7 +51,10 @@ extension Casework {
                     select partner, part, birth_year, objects_to_research from app.partners
                     where practice_id = \(desk.practice) and case_id = \(caseID) order by partner
                     """, Partner.self, PartInBreach.self, Int?.self, Bool.self)
-                return (row, partners, try desk.words(of: [caseID], [.partners, .profiles, .contacts]))
+                return (
+                    row, partners, try desk.treatmentFacts(of: caseID),
+                    try desk.words(of: [caseID], [.partners, .profiles, .contacts, .treatmentPlans])
+                )
             }
             guard partners.count == 2 else { throw CaseworkError.internal("a case with \(partners.count) partners") }
             let opened = try words.opened()
@@ -59,7 +67,7 @@ extension Casework {
                     name: opened[row.caseID, PartnerField.name(partner.0)], part: partner.1, birthYear: partner.2,
                     profile: profile, objectsToResearch: partner.3)
             }
-            return row.page(a: facts[0], b: facts[1])
+            return row.page(a: facts[0], b: facts[1], treatment: treatment, words: opened)
         }
     }
 
@@ -89,6 +97,22 @@ extension Casework {
             from app.sessions s where s.practice_id = c.practice_id and s.case_id = c.case_id) s
         where c.practice_id = \(desk.practice) and c.case_id = \(caseID)
         """
+    }
+}
+
+/// What of a case's treatment stands on its page.
+private struct TreatmentFacts: Sendable {
+    let plan: TreatmentPlanRow?
+    let coverage: CoverageRow?
+    let today: CalendarDate
+}
+
+extension Desk {
+    fileprivate func treatmentFacts(of caseID: UUID) throws -> TreatmentFacts {
+        let today = try today()
+        return TreatmentFacts(
+            plan: try treatmentPlanRow(of: caseID, on: today), coverage: try coverageRow(of: caseID, on: today),
+            today: today)
     }
 }
 
@@ -142,11 +166,16 @@ private struct CasePageRow: RowDecodable, Sendable {
         hasSecretsPolicy = try row.next()
     }
 
-    func page(a: CasePage.PartnerFacts, b: CasePage.PartnerFacts) -> CasePage {
+    func page(
+        a: CasePage.PartnerFacts, b: CasePage.PartnerFacts, treatment: TreatmentFacts, words: OpenWords
+    ) -> CasePage {
         CasePage(
             handle: handle, status: status, openedOn: openedOn, breach: breach, region: region,
             togetherSince: togetherSince, children: children, closing: closing, version: version, a: a, b: b,
             stage: stage, stageSince: stageSince, sessionsHeld: held, sessionsMissed: missed, lastHeldOn: lastHeldOn,
-            nextAt: nextAt, openDrafts: openDrafts, hasSecretsPolicy: hasSecretsPolicy)
+            nextAt: nextAt, openDrafts: openDrafts, hasSecretsPolicy: hasSecretsPolicy,
+            treatment: treatment.plan?.with(words),
+            isTreatmentReviewDue: treatment.plan.map { $0.reviewOn < treatment.today } ?? false,
+            insuredClient: treatment.coverage?.client)
     }
 }

@@ -41,6 +41,7 @@ extension Desk {
             [
                 Self.noteEntries, Self.sessionEntries, Self.stageEntries, Self.ratingEntries, Self.scoreEntries,
                 Self.commitmentEntries, Self.goalEntries, Self.ownEntries, Self.roadRecordEntries,
+                Self.treatmentEntries,
             ], separator: " union all ")
         return try transaction.all(
             """

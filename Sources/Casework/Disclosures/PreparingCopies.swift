@@ -65,7 +65,10 @@ extension Casework {
                     jointCount: jointCount,
                     words: try desk.words(
                         of: [found.id],
-                        [.notes, .stageEvents, .commitments, .goals, .profiles, .stageRecords, .stageAnswers]))
+                        [
+                            .notes, .stageEvents, .commitments, .goals, .profiles, .stageRecords, .stageAnswers,
+                            .treatmentPlans, .coverages,
+                        ]))
             }
             return try read.opened(for: request)
         }
@@ -178,6 +181,14 @@ extension CopyRow {
                 RecordCopy.Fact(name: "Goal", value: goal.goal),
                 RecordCopy.Fact(name: "Measured by", value: goal.measure),
                 RecordCopy.Fact(name: "Reached when", value: goal.target),
+            ]
+        case "coverages":
+            let coverage = try JSONDecoder().decode(CoverageWords.self, from: Data(text.utf8))
+            return [
+                RecordCopy.Fact(name: "Payer", value: coverage.payer),
+                RecordCopy.Fact(name: "Member id", value: coverage.memberID),
+                RecordCopy.Fact(name: "Diagnosis", value: coverage.diagnoses.joined(separator: ", ")),
+                RecordCopy.Fact(name: "Service", value: coverage.services.joined(separator: ", ")),
             ]
         case "partners":
             let profile = try JSONDecoder().decode(PartnerProfile.self, from: Data(text.utf8))

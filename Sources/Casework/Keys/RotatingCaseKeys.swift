@@ -17,7 +17,7 @@ package struct KeyRotation: Sendable, Hashable {
 
 /// A case's keys are exchanged in small steps while people work: it gets fresh keys, under which all that is written
 /// from then on comes; the texts under the old ones follow a few at a time, each step a transaction of its own; when no
-/// text is left there, the old keys are destroyed. Constraints hold it together (`sql/migrations/0013_keys.sql`): a key
+/// text is left there, the old keys are destroyed. Constraints hold it together (`sql/migrations/0014_keys.sql`): a key
 /// cannot go while a text lies under it. Killed at any moment, the same call goes on where it was.
 ///
 /// The words are opened here and nowhere shown: what comes back is a count.

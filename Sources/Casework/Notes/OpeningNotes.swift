@@ -112,6 +112,7 @@ extension Desk {
         }
         return SealedNote(
             entry: first.entry, words: SealedWords(words: words, wrapped: wrapped, practice: try keys),
-            author: SealedStaffNames(names: [(first.entry.authorID, first.authorName)], practice: try keys))
+            author: SealedStaffNames(
+                names: [(first.entry.authorID, first.authorName)], licences: [], practice: try keys))
     }
 }

@@ -21,6 +21,10 @@ struct PreparedStaffMember: Sendable {
         Place(practice: practice, row: staff, column: "staff.name")
     }
 
+    static func licenceField(of staff: UUID, in practice: UUID) -> Place {
+        Place(practice: practice, row: staff, column: "staff.licence")
+    }
+
     func insert(practice: UUID, sealedName: [UInt8], _ transaction: Transaction) throws {
         _ = try transaction.execute(
             """

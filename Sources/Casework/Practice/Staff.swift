@@ -73,10 +73,41 @@ extension Casework {
     }
 }
 
+extension Casework {
+    /// Records the number of a person's licence, as an insurer asks for it, in the place of what was there.
+    package func setLicence(_ number: String, of login: String, key: RequestKey) async throws(CaseworkError) {
+        try await failures {
+            let number = try checkedWords(number, field: "number", atMost: 100)
+            let request = Request("staff licence", key: key, [login, number])
+            _ = try await change(request, by: [.practiceAdmin], answer: login) { desk in
+                let staff = try desk.staffMember(login)
+                var random = desk.environment.random
+                let keys = try desk.keys
+                let sealed = try keys.words.seal(
+                    Array(number.utf8), at: PreparedStaffMember.licenceField(of: staff, in: keys.practice), revision: 1,
+                    using: &random)
+                try desk.transaction.execute(
+                    """
+                    update app.staff set licence_sealed = \(sealed)
+                    where practice_id = \(desk.practice) and staff_id = \(staff)
+                    """)
+            }
+        }
+    }
+}
+
 /// The sealed names of a practice's people. Opened only after COMMIT.
 struct SealedStaffNames: Sendable {
     let names: [(UUID, [UInt8])]
+    let licences: [(UUID, [UInt8])]
     let practice: PracticeKey
+
+    /// The number of a person's licence, where one is recorded.
+    func licence(of person: UUID) throws -> String? {
+        guard let (staff, sealed) = licences.first(where: { $0.0 == person }) else { return nil }
+        let place = PreparedStaffMember.licenceField(of: staff, in: practice.practice)
+        return String(decoding: try practice.words.open(sealed, at: place), as: UTF8.self)
+    }
 
     func opened() throws -> [UUID: String] {
         var opened: [UUID: String] = [:]
@@ -91,10 +122,12 @@ struct SealedStaffNames: Sendable {
 extension Desk {
     /// Fetches the names of the practice's people, or of these of them. In an `open` transaction only.
     func staffNames(of staff: [UUID]? = nil) throws -> SealedStaffNames {
-        SealedStaffNames(
-            names: try transaction.all(
-                "select staff_id, name_sealed from app.open_staff(\(staff)::uuid[])", UUID.self, [UInt8].self
-            ).map { ($0.0, $0.1) },
+        let rows = try transaction.all(
+            "select staff_id, name_sealed, licence_sealed from app.open_staff(\(staff)::uuid[])", UUID.self,
+            [UInt8].self,
+            [UInt8]?.self)
+        return SealedStaffNames(
+            names: rows.map { ($0.0, $0.1) }, licences: rows.compactMap { row in row.2.map { (row.0, $0) } },
             practice: try keys)
     }
 }

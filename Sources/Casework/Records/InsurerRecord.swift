@@ -2,7 +2,8 @@ package import CaseModel
 import FoundationEssentials
 import Postgres
 
-/// What an insurer's copy of one session's summary is made from: figures and the client's own name, no words of a note.
+/// What an insurer's copy of one session's summary is made from: figures, codes, terms of fixed lists and the client's own
+/// name, no words of a note.
 ///
 /// The words of a note may name the other partner or the breach, and nobody can tell by a program that they do not. So
 /// they are never fetched for it.
@@ -13,6 +14,16 @@ package struct InsurerRecord: Sendable {
     package let session: SessionOnRecord
     package let author: String
     package let credential: String?
+    /// The number of the author's licence; nil where none is recorded.
+    package let licence: String?
+    /// Who pays for this client on the day of the session; nil where nobody does, or for the other partner.
+    package let coverage: CoverageWords?
+    package let response: ResponseLevel?
+    package let risk: RiskLevel?
+    /// How often they come, by the plan of that day, and when it is reviewed. Its problem is not told: it may name the
+    /// breach.
+    package let frequency: PlannedFrequency?
+    package let reviewOn: CalendarDate?
     package let signedAt: LocalTime
     package let cosignature: Cosignature?
     /// The session's edit version.
@@ -49,9 +60,11 @@ extension Casework {
                 }
                 return SealedInsurerRecord(
                     client: client, road: try RoadFacts(desk, file), session: row, note: note,
+                    treatment: try InsuredTreatment(desk, of: client, in: found),
                     surroundings: try desk.surroundings(of: found),
                     nextAt: try desk.nextSession(of: client, after: found, in: file),
-                    words: try desk.words(of: [file.id], [.partners, .stageEvents, .commitments, .goals, .sessions]),
+                    words: try desk.words(
+                        of: [file.id], [.partners, .stageEvents, .commitments, .goals, .sessions, .coverages]),
                     names: try desk.staffNames(of: note.people), version: found.version)
             }
             return try read.opened()
@@ -82,12 +95,27 @@ extension Casework {
     }
 }
 
+/// What of a case's treatment an insurer may be told for one session, of one client alone.
+private struct InsuredTreatment: Sendable {
+    let coverage: CoverageRow?
+    let plan: TreatmentPlanRow?
+    let observation: SessionObservation?
+
+    init(_ desk: Desk, of client: Partner, in session: FoundSession) throws {
+        let found = try desk.coverageRow(of: session.caseID, on: session.at.day)
+        coverage = found?.client == client ? found : nil
+        plan = try desk.treatmentPlanRow(of: session.caseID, on: session.at.day)
+        observation = try desk.observationRows(ofSessions: [session.id], about: [client]).observations.first
+    }
+}
+
 /// The record as it was fetched, to be opened after COMMIT.
 private struct SealedInsurerRecord: Sendable {
     let client: Partner
     let road: RoadFacts
     let session: SessionOnRecordRow
     let note: SessionNoteRow
+    let treatment: InsuredTreatment
     let surroundings: SessionSurroundings
     let nextAt: LocalTime?
     let words: SealedWords
@@ -95,7 +123,8 @@ private struct SealedInsurerRecord: Sendable {
     let version: Int
 
     func opened() throws -> InsurerRecord {
-        let words = try words.opened()
+        // no text of the other partner's compartment is opened
+        let words = try words.only([.joint, Audience(of: client)]).opened()
         let whole = try road.record(try Handle(answer: road.file.handle, .caseFile), words: words)
         let day = session.startsAt.day
         let people = try names.opened()
@@ -103,7 +132,10 @@ private struct SealedInsurerRecord: Sendable {
         return InsurerRecord(
             practice: surroundings.practice, client: client, clientName: whole.person(client).name,
             session: session.with(words), author: people[note.author] ?? note.login,
-            credential: note.credential, signedAt: signedAt, cosignature: note.cosignature(people), version: version,
+            credential: note.credential, licence: try names.licence(of: note.author),
+            coverage: try treatment.coverage?.words(words), response: treatment.observation?.response,
+            risk: treatment.observation?.risk, frequency: treatment.plan?.frequency, reviewOn: treatment.plan?.reviewOn,
+            signedAt: signedAt, cosignature: note.cosignature(people), version: version,
             measures: whole.measures.filter {
                 $0.partner == client && Casework.symptomMeasures.contains($0.instrument.name)
             },

@@ -13,6 +13,8 @@ package struct SessionOnRecord: Sendable {
     package let attendance: Attendance?
     /// The stage that was worked on.
     package let stage: Stage?
+    /// What was done, in terms of the list.
+    package let interventions: [Intervention]
     /// Who else was there; nil where nobody was.
     package let others: String?
     /// False for an individual session before both partners had accepted a secrets policy.
@@ -55,6 +57,7 @@ struct SessionOnRecordRow: Sendable, RowDecodable {
     let state: SessionState
     let attendance: Attendance?
     let stage: Stage?
+    let interventions: [Intervention]
     let hasPolicyOnFile: Bool
 
     init(row: inout RowReader) throws(PostgresError) {
@@ -67,13 +70,14 @@ struct SessionOnRecordRow: Sendable, RowDecodable {
         state = try row.next()
         attendance = try row.next()
         stage = try row.next()
+        interventions = try row.next([String].self).compactMap(Intervention.init)
         hasPolicyOnFile = try row.next()
     }
 
     func with(_ words: OpenWords) -> SessionOnRecord {
         SessionOnRecord(
             handle: handle, startsAt: startsAt, endsAt: endsAt, format: format, modality: modality, state: state,
-            attendance: attendance, stage: stage, others: words[id, SessionField.others],
+            attendance: attendance, stage: stage, interventions: interventions, others: words[id, SessionField.others],
             hasPolicyOnFile: hasPolicyOnFile)
     }
 }

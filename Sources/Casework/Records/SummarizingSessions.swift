@@ -76,6 +76,7 @@ private struct SealedSummaries: Sendable {
     let sessions: [FoundSession]
     let roads: [UUID: RoadFacts]
     let rows: [UUID: SessionOnRecordRow]
+    let observations: [UUID: [ObservationRow]]
     /// Of the sessions that have any, the couple's first.
     let notes: [UUID: [SessionNoteRow]]
     let surroundings: [UUID: SessionSurroundings]
@@ -95,6 +96,7 @@ private struct SealedSummaries: Sendable {
         let ids = sessions.map(\.id)
         self.roads = roads
         rows = try desk.sessionRows(ids)
+        observations = Dictionary(grouping: try desk.observationRows(ofSessions: ids), by: \.session)
         notes = try desk.noteRows(ofSessions: ids)
         surroundings = try desk.surroundings(of: ids)
         words = try desk.words(
@@ -115,7 +117,9 @@ private struct SealedSummaries: Sendable {
             return try note.with(try body.opened(), names: staff)
         }
         return SummaryRecord(
-            practice: around.practice, session: row.with(words), notes: notes, previousHeldOn: around.previousHeldOn,
+            practice: around.practice, session: row.with(words),
+            observations: (observations[session.id] ?? []).observations, notes: notes,
+            previousHeldOn: around.previousHeldOn,
             nextAt: around.nextAt, road: road, readAt: around.readAt)
     }
 
@@ -177,7 +181,7 @@ extension Desk {
         let rows = try transaction.all(
             """
             select s.session_id, s.handle, s.starts_at at time zone p.time_zone, s.ends_at at time zone p.time_zone,
-                s.format, s.modality, s.state, s.attendance, s.stage, s.policy_on_file
+                s.format, s.modality, s.state, s.attendance, s.stage, s.interventions, s.policy_on_file
             from app.practices p
             join app.sessions s on s.practice_id = p.practice_id
             where p.practice_id = \(practice) and s.session_id = any (\(sessions)::uuid[])

@@ -7,6 +7,8 @@ package import CaseModel
 package struct SummaryRecord: Sendable {
     package let practice: String
     package let session: SessionOnRecord
+    /// What was seen of each partner, in words of the list.
+    package let observations: [SessionObservation]
     /// At least one; the couple's first, then A's and B's.
     package let notes: [NoteOnRecord]
     /// The day of the session before it that was held; nil for the first.

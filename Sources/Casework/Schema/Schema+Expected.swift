@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "82adaac60e1b078dbad73a8d3b15c3e31f38dc497adfeea9cb2aad95d9815fd1",
+            "68c85e39ff69c14eed9cfc1ffeb5da6ee478acc1bd6506d2757567dae211845e",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":
@@ -22,7 +22,7 @@ extension Schema {
         "functions/8_audit_trail.sql":
             "74f341419378c7dcd440622c12ae9dc03bfffc22f6de48f90128175ccd5b62d2",
         "functions/8_keys.sql":
-            "1fc2e95d3b4ada9605b7facb90328e524dd81f998ef6e17bac070ca8498049ed",
+            "86ccd0a67df928c617033c3ee4e0d62dcf1356786fd13e05b81d2fd79429c523",
         "functions/8_releases.sql":
             "6885e5de573ded3c04ee762920068928c9b8da49ba6bda7123d1a7cc7711b6a4",
         "functions/9_hand_over.sql":
@@ -38,11 +38,11 @@ extension Schema {
         "functions/9_schedules.sql":
             "126813c6551a24f3a889d6e0cb38c684ece00692494681d3979e9a6bdc443fd8",
         "migrations/0001_practices.sql":
-            "74369cac3fa6c786f2334fc169cb1081400eab4ad3626b008a883892bf18eae1",
+            "f2e2bca13d656aa0395112b6843ed6243c4f0cb1bcb17a527cf22ffa5d90323d",
         "migrations/0002_cases.sql":
             "411fe6e53b8e3d90f13189c23e827b2dbfc2bf798c6ca56f9ff51afa9068be89",
         "migrations/0003_sessions_and_notes.sql":
-            "c8b4f4dd9e8020eafb3058c798a6f500012287f24d6a54da6a5dcb870379bc53",
+            "f9a51eeb4ac4fe37a670eadfd2a5fbca6d118ced26c874e8a39b6214bf72142a",
         "migrations/0004_road.sql":
             "4fa43df6486632fbc1b62294873c3571ec6f20084522b5f59d860f06a68ee712",
         "migrations/0005_audit_and_requests.sql":
@@ -59,18 +59,20 @@ extension Schema {
             "daa39961a045ccab2867d29b9655c13d716cda0dad5214b2178f55abd7de2be2",
         "migrations/0011_practice.sql":
             "362c05098913f63dd0810afd83a00244cf213e02259bef35437d6b02671cc46e",
-        "migrations/0012_reports.sql":
+        "migrations/0012_treatment.sql":
+            "5d1fc5fbc0b3be17ed44b51dcea6b0e3d1ae81c65a6295a9125555cb8240d237",
+        "migrations/0013_reports.sql":
             "73ad6e152c3ca756cf1d4df8223fa32350c4c7a6cc138eb3c7a8e80617a78538",
-        "migrations/0013_keys.sql":
-            "5bbcf1f7e2e53c58719dd08d672aa7b8b7201d6266cff7c4318da174c9d4984a",
-        "migrations/0014_releases.sql":
+        "migrations/0014_keys.sql":
+            "cc6e55fa0a4fd81d32a500c741159efc6f0e30a5f7c73c20131f3a9a9026c531",
+        "migrations/0015_releases.sql":
             "03be50f4aca64784a54f600e03ff369f53bc7c12725fd9a528b68faf6916e7b2",
         "policies/0_duties.sql":
-            "df071acff2748e943a86a4bbc1ad59c2a452d8e69269c25969ec9fe6c8217e9b",
+            "f745c5d04bdb5d60266cb756d503f52d24557a2bcd3720e41e45704f95abd48c",
         "policies/1_apply.sql":
-            "b924ce4bb4e78e94ea5c2490716c67b2f5af9c065937c425c2f45e723f732bc8",
+            "bf4a15f4c6ba446d2ce9c46b8f49d5db92bf6c8776038c738cd0bda27dac6cc6",
         "policies/2_keys.sql":
-            "2e1428b71fb5124c5a063babf00d4bf9c5f8208a2da7b5aab565d31837dadd26",
+            "fbb95350a34a5dd5cdf350b3a24f40ffc76cc664b377c271d59efa081afd5fc5",
         "reference/catalogue.sql":
             "3b10cc9c99f1b1ed2356915962bde85f1a30d36a8c73051b7118ce3df58bc293",
         "reference/measures.sql":

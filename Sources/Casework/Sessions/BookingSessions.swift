@@ -128,17 +128,18 @@ struct NewSessionRow: Sendable {
 extension Desk {
     func insert(
         _ row: NewSessionRow, state: SessionState, attendance: Attendance? = nil, stage: Stage? = nil,
-        others: [UInt8]? = nil
+        interventions: [Intervention] = [], others: [UInt8]? = nil
     ) throws {
         let startsAt = try moment(of: row.plan.at)
         try transaction.execute(
             """
             insert into app.sessions
                 (practice_id, session_id, case_id, handle, starts_at, ends_at, format, modality, state, attendance,
-                 stage, policy_on_file, others_sealed, recorded_by)
+                 stage, interventions, policy_on_file, others_sealed, recorded_by)
             values (\(practice), \(row.id), \(row.caseID), \(row.handle), \(startsAt),
                 \(startsAt.adding(minutes: row.plan.minutes)), \(row.plan.format), \(row.plan.modality), \(state),
-                \(attendance), \(stage), \(row.isPolicyOnFile), \(others), \(staff))
+                \(attendance), \(stage), \(interventions.map(\.rawValue))::text[], \(row.isPolicyOnFile), \(others),
+                \(staff))
             """)
     }
 }

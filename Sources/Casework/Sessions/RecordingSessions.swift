@@ -12,12 +12,27 @@ package struct SessionOutcome: Sendable, Hashable {
     package var stage: Stage?
     /// Who else was there. Sealed; of an individual session under that partner's own key.
     package var others: String?
+    /// What was done; what was recorded before stays where there is none.
+    package var interventions: [Intervention] = []
+    /// How those who came responded, each for that partner.
+    package var responses: [Partner: ResponseLevel] = [:]
+    /// The risk of those who came, as the therapist judged it; for no partner.
+    package var risks: [Partner: RiskLevel] = [:]
 
     package init(state: SessionState, attendance: Attendance? = nil, stage: Stage? = nil, others: String? = nil) {
         (self.state, self.attendance, self.stage, self.others) = (state, attendance, stage, others)
     }
 
-    var values: [String?] { [state.rawValue, attendance?.rawValue, stage?.rawValue.description, others] }
+    var values: [String?] {
+        [state.rawValue, attendance?.rawValue, stage?.rawValue.description, others]
+            + interventions.map(\.rawValue)
+            + Partner.allCases.flatMap { [responses[$0]?.rawValue, risks[$0]?.rawValue] }
+    }
+
+    private var isSilent: Bool {
+        attendance ?? .nobody == .nobody && stage == nil && others == nil && interventions.isEmpty && responses.isEmpty
+            && risks.isEmpty
+    }
 
     /// - Throws: `invalid` where the parts do not go together.
     func checked() throws(CaseworkError) -> Self {
@@ -30,12 +45,26 @@ package struct SessionOutcome: Sendable, Hashable {
             guard attendance != .nobody else {
                 throw .invalid(field: "attended", "somebody came; use both, A or B, or record a no-show")
             }
-        } else if attendance ?? .nobody != .nobody || stage != nil || others != nil {
+        } else if !isSilent {
             throw .invalid(
                 field: "attended",
-                "nobody came to a session recorded as \(state.words); leave out who came, the stage and others")
+                "nobody came to a session recorded as \(state.words); leave out who came, the stage, others and what was "
+                    + "done and seen")
         }
         return checked
+    }
+
+    /// Who came to a session of this format, whom alone anything can have been seen of.
+    fileprivate func checkedAttendance(of format: SessionFormat) throws(CaseworkError) -> Attendance {
+        let attendance = try attendance(of: format)
+        for partner in Set(responses.keys).union(risks.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
+            guard attendance == .both || attendance == (partner == .a ? .aOnly : .bOnly) else {
+                throw .invalid(
+                    field: "response",
+                    "partner \(partner.rawValue) was not there; give a response and a risk of those who came")
+            }
+        }
+        return attendance
     }
 
     /// Who came to a session of this format.
@@ -97,7 +126,7 @@ extension Casework {
             let name = try RecordName(caseName, .caseFile)
             let outcome = try outcome.checked()
             try checkMinutes(plan.minutes)
-            let attendance = try outcome.attendance(of: plan.format)
+            let attendance = try outcome.checkedAttendance(of: plan.format)
             var random = environment.random
             let id = ID<Session>.random(using: &random).uuid
             let handle = Handle.random(.session, using: &random)
@@ -110,7 +139,10 @@ extension Casework {
                     id: id, handle: handle, caseID: found.id, plan: plan, isPolicyOnFile: isPolicyOnFile)
                 let others = try desk.sealed(
                     outcome.others, case: found.id, session: id, format: plan.format, revision: 1)
-                try desk.insert(row, state: outcome.state, attendance: attendance, stage: outcome.stage, others: others)
+                try desk.insert(
+                    row, state: outcome.state, attendance: attendance, stage: outcome.stage,
+                    interventions: outcome.interventions, others: others)
+                try desk.insertObservations(of: outcome, session: id, case: found.id)
             }
             return try Handle(answer: answer, .session)
         }
@@ -144,17 +176,22 @@ extension Desk {
         var assignments: [SQL] = []
         if let others { assignments.append(", others_sealed = \(others)") }
         if let stage = outcome.stage { assignments.append(", stage = \(stage)") }
+        if !outcome.interventions.isEmpty {
+            assignments.append(", interventions = \(outcome.interventions.map(\.rawValue))::text[]")
+        }
         if let modality = correction.modality { assignments.append(", modality = \(modality)") }
-        if !outcome.state.wantsNote { assignments.append(", others_sealed = null, stage = null") }
+        if !outcome.state.wantsNote { assignments.append(", others_sealed = null, stage = null, interventions = '{}'") }
+        let attendance = try outcome.checkedAttendance(of: session.format)
         try transaction.execute(
             """
             update app.sessions
-            set state = \(outcome.state), attendance = \(outcome.attendance(of: session.format)),
+            set state = \(outcome.state), attendance = \(attendance),
                 starts_at = \(startsAt), ends_at = \(startsAt.adding(minutes: correction.minutes ?? session.minutes)),
                 policy_on_file = \(isPolicyOnFile(session.caseID, session.format, on: day)),
                 recorded_by = \(staff), version = version + 1 \(SQL.joined(assignments, separator: ""))
             where practice_id = \(practice) and session_id = \(session.id)
             """)
+        try insertObservations(of: outcome, session: session.id, case: session.caseID)
     }
 
     /// - Throws: `invalid` for a session that is said to have happened, or been missed, before it has begun.

@@ -102,6 +102,8 @@ enum WordSubject: String, Sendable {
     case flagReviews = "flag_reviews"
     case safetyPlans = "safety_plans"
     case confidedMatters = "confided_matters"
+    case treatmentPlans = "treatment_plans"
+    case coverages
 }
 
 extension Desk {

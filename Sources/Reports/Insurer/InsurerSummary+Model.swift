@@ -1,7 +1,7 @@
 package import CaseModel
 package import Casework
 
-/// The insurer's copy of one session's summary, as figures: one client, symptoms, progress, what comes next.
+/// The insurer's copy of one session's summary: one client, codes, symptoms, terms of fixed lists, progress, what comes next.
 ///
 /// Holds nothing of the other partner but that they were present; no breach, no stage, no words of a note.
 package struct InsurerSummary: Sendable {

@@ -61,10 +61,9 @@ extension SessionSummary {
     private var sections: [Section] {
         let notes = SummaryNotes(record)
         return [
-            brief, focus(notes), notes.course, notes.section("interventions", "Interventions", .intervention),
-            notes.responses,
+            brief, focus(notes), notes.course, interventions(notes), responses(notes),
             changes, notes.section("agreements", "Agreements", .agreements), commitmentSection, goalSection,
-            notes.section("risk", "Risk", .risk), scoreSection, notes.section("plan", "Plan", .plan), next(notes),
+            risk(notes), scoreSection, notes.section("plan", "Plan", .plan), next(notes),
             notes.section("note", "Note", .text), notes.told(by: .a), notes.told(by: .b), signatures,
         ].compactMap(\.self)
     }

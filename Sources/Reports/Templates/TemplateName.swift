@@ -24,7 +24,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
                 "brief", "focus", "course", "interventions", "responses", "changes", "agreements", "commitments",
                 "goals", "risk", "scores", "plan", "next", "note", "told_by_A", "told_by_B", "signatures",
             ]
-        case .insurer: ["symptoms", "progress", "plan"]
+        case .insurer: ["symptoms", "intervention", "response", "progress", "risk", "plan"]
         case .partner: ["worked_on", "agreed", "due", "scores", "next", "help"]
         case .progress: ["standing", "road", "measures", "ratings", "commitments", "goals", "sessions"]
         case .closing: ["ending", "road", "changes", "goals", "commitments", "sessions"]
@@ -42,7 +42,11 @@ package enum TemplateName: String, Sendable, CaseIterable {
                 "date", "time", "place", "format", "attended", "author", "signature", "session", "case",
                 "secrets_policy",
             ]
-        case .insurer: ["client", "date", "time", "place", "attended", "author", "signature", "session"]
+        case .insurer:
+            [
+                "client", "payer", "member_id", "diagnosis", "service", "date", "time", "place", "attended", "author",
+                "licence", "signature", "session",
+            ]
         case .partner: ["date", "time", "place", "attended", "author", "signature", "session"]
         case .progress: ["case", "opened_on", "until", "status", "a", "b", "therapist"]
         case .closing: ["case", "opened_on", "closed_on", "a", "b", "therapist"]

@@ -40,6 +40,12 @@ struct CaseShow: AsyncParsableCommand {
             },
             Column("stage", "Stage") { .optional($0.stage) { .text("\($0.stage.rawValue) \($0.name)") } },
             Column("stage_since", "  since") { .optional($0.stageSince) { .date($0.description) } },
+            Column("problem", "Treatment of", fit: .wraps) { .optional($0.treatment) { .text($0.problem) } },
+            Column("frequency", "  frequency") { .optional($0.treatment) { .text($0.frequency.words) } },
+            Column("review_on", "  review", style: { $0.isTreatmentReviewDue ? .warning : nil }) {
+                .optional($0.treatment) { .date($0.reviewOn.description) }
+            },
+            Column("insured", "Insurer pays for") { .optional($0.insuredClient) { .text($0.rawValue) } },
             Column("sessions_held", "Sessions held") { .integer($0.sessionsHeld) },
             Column("sessions_missed", "  missed") { .integer($0.sessionsMissed) },
             Column("last_session", "Last session") { .optional($0.lastHeldOn) { .date($0.description) } },

@@ -5,6 +5,7 @@ import Casework
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "The plan for setbacks, with its follow-up: add, assent, review, end, list.",
+        discussion: "The treatment plan of a case is `troth treatment`.",
         subcommands: [PlanAdd.self, PlanAssent.self, PlanReview.self, PlanEnd.self, PlanList.self])
 }
 

@@ -12,9 +12,11 @@ struct SummaryCommand: AsyncParsableCommand {
             since the last session, what was agreed, what is due, and the scores with their bands. Psychotherapy notes, \
             contacts and answers to items are never in it. While the note is not signed the summary is marked DRAFT.
 
-            The insurer's copy is made from figures only, of the client that --of names: attendance, scores of symptoms, \
-            how many goals are reached, the next date. No word of a note, nothing of the other partner and nothing of \
-            the breach is in it. It needs the client's consent to payment and a signed note.
+            The insurer's copy is of the client that --of names, and of figures, codes and terms of fixed lists alone: \
+            member id and codes (`troth coverage`), attendance, scores of symptoms, interventions, response and risk \
+            (`troth session record`), how many goals are reached, frequency and review of the plan (`troth treatment`), \
+            the next date. No word of a note, nothing of the other partner and nothing of the breach is in it. It needs \
+            the client's consent to payment and a signed note.
 
             The partner's copy is in plain words: what was worked on and agreed, who does what next, the partner's own \
             scores that they share, the next date, and the practice's crisis line. Of a session of both it needs both \
@@ -48,7 +50,8 @@ struct SummaryCommand: AsyncParsableCommand {
         if copy == .file || report.quiet || report.out == "-" { return }
         let advice =
             if case .insurer = copy {
-                "Add what Troth does not keep: member id, diagnosis and service codes. "
+                "What is `not recorded` comes with `troth coverage`, `troth treatment`, `troth session record` and `troth staff "
+                    + "licence`. "
             } else {
                 "Read it before you hand it out: the words of a note are in it. "
             }

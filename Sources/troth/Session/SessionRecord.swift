@@ -2,6 +2,8 @@ import ArgumentParser
 import CaseModel
 import Casework
 
+extension Intervention: ExpressibleByArgument {}
+
 struct SessionRecord: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record", abstract: "Record what became of a session, booked or not.",
@@ -11,7 +13,13 @@ struct SessionRecord: AsyncParsableCommand {
             marked `no policy on file`. To correct a recorded session give the --version that `troth session list` \
             shows: if somebody changed it since, nothing is saved.
 
+            What was done is told in terms of a list, which an insurer's copy may hold: docs/reference/interventions.md. A \
+            response (none, little, some, good) is for the partner it is of; a risk (none_noted, low, moderate, high) is \
+            for those who treat the couple. Both are of those who came.
+
             Example: troth session record S4XK92TM --held --attended both --stage 2
+            Example: troth session record S4XK92TM --held --attended both --intervention communication_training \\
+                     --response A=good --response B=some --risk A=none_noted
             Example: troth session record --case C4XK92TM --starts "2026-06-19 18:10" --minutes 15 --phone-contact \\
                      --format individual_B --modality phone
             """)
@@ -35,6 +43,12 @@ struct SessionRecord: AsyncParsableCommand {
     @Flag(exclusivity: .exclusive, help: "What became of it.") var outcome: Outcome
     @Option(help: "Who came: both, A or B. Of a session with one partner alone, that partner.") var attended: String?
     @Option(help: "The stage that was worked on, 1 to 6.") var stage: Int?
+    @Option(help: ArgumentHelp("What was done; may be given more than once.", valueName: "term"))
+    var intervention: [Intervention] = []
+    @Option(help: ArgumentHelp("How a partner responded, as A=good; once for each.", valueName: "of-partner"))
+    var response: [String] = []
+    @Option(help: ArgumentHelp("The risk of a partner, as A=low; once for each.", valueName: "of-partner"))
+    var risk: [String] = []
     @Option(help: "Who else was there; sealed. A file's name after @, or - to read it.") var others: String?
     @Option(
         name: [.customLong("starts"), .customLong("at")],
@@ -68,13 +82,18 @@ struct SessionRecord: AsyncParsableCommand {
         let startsAt = try starts.map { try TimeArgument.time($0, field: "--starts") }
         let attendance = try attended.map(Self.attendance)
         let stage = try stage.map(Self.stage)
+        let responses = try Self.levels(response, ResponseLevel.self, field: "--response")
+        let risks = try Self.levels(risk, RiskLevel.self, field: "--risk")
         try await Office.run(office) { office in
             let others = try others.map { try WordsArgument.read($0, home: office.home) }
-            let outcome = SessionOutcome(state: outcome.state, attendance: attendance, stage: stage, others: others)
-            let input = [
-                session, caseName, self.outcome.rawValue, attended, stage?.rawValue.description, others, starts,
-                minutes?.description, format?.rawValue, modality?.rawValue, version?.description,
-            ]
+            let outcome = Self.outcome(
+                SessionOutcome(state: outcome.state, attendance: attendance, stage: stage, others: others),
+                intervention, responses, risks)
+            let input: [String?] =
+                intervention.map(\.rawValue) + response + ["risk"] + risk + [
+                    session, caseName, self.outcome.rawValue, attended, stage?.rawValue.description, others, starts,
+                    minutes?.description, format?.rawValue, modality?.rawValue, version?.description,
+                ]
             let recorded = try await office.change("session record", input, key: key) {
                 if let caseName, let startsAt, let format {
                     let plan = SessionPlan(
@@ -91,6 +110,34 @@ struct SessionRecord: AsyncParsableCommand {
                 recorded.description, "Recorded session \(recorded): \(outcome.state.words).\(next)",
                 answer.output)
         }
+    }
+
+    private static func outcome(
+        _ outcome: SessionOutcome, _ interventions: [Intervention], _ responses: [Partner: ResponseLevel],
+        _ risks: [Partner: RiskLevel]
+    ) -> SessionOutcome {
+        var outcome = outcome
+        for term in interventions where !outcome.interventions.contains(term) { outcome.interventions.append(term) }
+        (outcome.responses, outcome.risks) = (responses, risks)
+        return outcome
+    }
+
+    private static func levels<Level: RawRepresentable & CaseIterable>(
+        _ texts: [String], _ type: Level.Type, field: String
+    ) throws -> [Partner: Level] where Level.RawValue == String {
+        var levels: [Partner: Level] = [:]
+        for text in texts {
+            let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+            guard parts.count == 2, let partner = Partner(rawValue: parts[0].uppercased()), levels[partner] == nil,
+                let level = Level(rawValue: parts[1].lowercased())
+            else {
+                let words = type.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CaseworkError.invalid(
+                    field: field, "write it once a partner, as A=LEVEL or B=LEVEL, with one of \(words)")
+            }
+            levels[partner] = level
+        }
+        return levels
     }
 
     private static func attendance(_ text: String) throws -> Attendance {

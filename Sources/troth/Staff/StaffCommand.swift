@@ -6,7 +6,8 @@ import Sealing
 struct StaffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff", abstract: "The people of the practice (practice admin).",
-        subcommands: [StaffAdd.self, StaffList.self, StaffDuty.self], defaultSubcommand: StaffList.self)
+        subcommands: [StaffAdd.self, StaffList.self, StaffDuty.self, StaffLicence.self],
+        defaultSubcommand: StaffList.self)
 }
 
 struct StaffAdd: AsyncParsableCommand {

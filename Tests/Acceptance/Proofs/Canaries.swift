@@ -1,3 +1,5 @@
+import Casework
+
 @testable import CaseModel
 
 /// A word that is nowhere else: what it stood for and in which case can be read from it wherever it turns up.
@@ -54,6 +56,19 @@ struct CanaryCouple {
             modality: .office, state: .held, attendance: attendance, stage: .boundaries,
             note: NoteBody(format: .free, parts: [.init(.text, "They spoke of \(word()) and \(word()).")]),
             noteAudience: audience, noteSignedAfterDays: signed ? 1 : nil)
+    }
+
+    func treatment() -> NewTreatmentPlan {
+        NewTreatmentPlan(
+            problem: "Distress about \(word()).", frequency: .weeks(2), reviewOn: CalendarDate(dayNumber: 40_000))
+    }
+
+    /// The codes are what no canary can be, and lie under the same key as the rest.
+    func coverage() -> NewCoverage {
+        NewCoverage(
+            client: .a,
+            words: CoverageWords(
+                payer: "Mutual \(word())", memberID: word(), diagnoses: ["F43.23"], services: ["90847"]))
     }
 
     func history() -> CaseHistory {

@@ -3,6 +3,7 @@ import Casework
 import FoundationEssentials
 import Postgres
 import Sealing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -85,8 +86,16 @@ struct CanariesTests {
             now: { TestPractice.now })
         let token = try await Casework(environment).logIn(login: login, password: PracticeHome.password).token
         var random = SystemRandomNumberGenerator()
-        try await Casework(environment, token: token).fileCases(
-            numbers.map { CanaryCouple(number: $0).history() }, key: .random(using: &random))
+        let casework = Casework(environment, token: token)
+        let filed = Mutex<[Handle]>([])
+        try await casework.fileCases(
+            numbers.map { CanaryCouple(number: $0).history() }, key: .random(using: &random),
+            filed: { _, handle in filed.withLock { $0.append(handle) } })
+        for (number, handle) in zip(numbers, filed.withLock { $0 }) {
+            let couple = CanaryCouple(number: number)
+            _ = try await casework.setTreatmentPlan(couple.treatment(), of: handle, key: .random(using: &random))
+            _ = try await casework.setCoverage(couple.coverage(), of: handle, key: .random(using: &random))
+        }
     }
 
     /// What is somebody else's, by the names that the program gives to values.
@@ -121,7 +130,8 @@ struct CanariesTests {
             "consent revoke kind": "treatment", "since": "2020-01-01",
             "road-record": handles[6], "road-version": "1", "road-file": "\(home.path)/words.txt",
             "parts": "regret", "reception": "not_yet", "area": "honesty",
-            "next": "2999-01-01", "follow-up": "2999-01-01",
+            "treatment set frequency": "weekly", "client": "A", "diagnosis": "F43.23", "service-code": "90847",
+            "licence": "T1234", "next": "2999-01-01", "follow-up": "2999-01-01",
             "out": "\(person.desk.path)/out-\(UInt32.random(in: .min ... .max))",
             "backup folder": "\(person.desk.path)/backup-\(UInt32.random(in: .min ... .max))",
             "note write file": "\(home.path)/words.txt",

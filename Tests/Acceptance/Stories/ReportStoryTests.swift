@@ -16,6 +16,7 @@ struct ReportStoryTests {
             try await home.done("report make caseload --format \(format) --quiet --out", path)
             #expect((FileManager.default.contents(atPath: path)?.count ?? 0) > 500)
         }
+        #expect(try await home.done("outcome practice --partners").hasPrefix("Fewer than ten couples"))
         // The admin sees figures of one couple: none that could be shown.
         let outcomes = try await home.done("report make outcomes --format text --out -")
         #expect(outcomes.contains("withheld") && !outcomes.contains("Mia"))
@@ -32,6 +33,64 @@ struct ReportStoryTests {
             let outcome = try await home.troth(command)
             #expect(outcome.status == status, "\(command): \(outcome.status) \(outcome.errors)")
             #expect(outcome.errors.contains(advice), "\(command): \(outcome.errors)")
+        }
+    }
+
+    /// A plan, a coverage and what was seen, to the insurer's copy; and what nothing else shows of it.
+    @Test func forAnInsurer() async throws {
+        let handle = try await home.openCase()
+        try await home.done(
+            "treatment set \(handle) --frequency fortnightly --review 2026-06-10 --on 2026-02-01 --problem -",
+            input: .text("Distress after the BREACHWORD"))
+        #expect(try await home.done("case show \(handle)").contains("Distress after the BREACHWORD"))
+        #expect(try await home.done("caseload --why").contains("the treatment plan was to be reviewed on 2026-06-10"))
+        try await home.done(
+            "coverage set \(handle) --client A --diagnosis F43.23 --service-code 90847 --from 2026-01-01 --member-id - --payer",
+            "Harbor Mutual", input: .text("HM-77123"))
+        try await home.done("staff licence ana --number", "OR T1234")
+        try await home.done("consent record \(handle) --partner A --kind payment --on 2026-01-02")
+        let session = try await home.recordSession(of: handle)
+        try await home.done(
+            "session record \(session) --held --attended both --version 1 --intervention de_escalation --response A=good "
+                + "--response B=little --risk A=low --risk B=high")
+        let note = try await home.draft(of: session, "NOTEWORDS")
+        try await home.done("note sign \(note) --late-reason", "On leave")
+        let copy = try await home.done("summary \(session) --copy insurer --of A --format text --out -")
+        for word in [
+            "HM-77123", "Harbor Mutual", "F43.23", "90847", "OR T1234", "De-escalation of conflict", "good response",
+            "low",
+            "fortnightly", "10 Jun 2026",
+        ] {
+            #expect(copy.contains(word), "\(word)")
+        }
+        for word in ["BREACHWORD", "NOTEWORDS", "Jon", "high", "little", "not recorded"] {
+            #expect(!copy.contains(word), "\(word)")
+        }
+        let file = try await home.done("summary \(session) --format text --out -")
+        #expect(file.contains("De-escalation") && file.contains("little response") && !file.contains("HM-77123"))
+        try await home.done("coverage end \(handle) --client A --on 2026-06-01")
+        let later = try await home.done("summary \(session) --copy insurer --of A --format text --out -")
+        #expect(!later.contains("HM-77123") && later.contains("not recorded"))
+        for (command, advice) in [
+            (
+                "coverage set \(handle) --client C --payer x --member-id x --diagnosis F43.23 --service-code 90847",
+                "A or B"
+            ),
+            (
+                "coverage set \(handle) --client A --payer x --member-id x --diagnosis sad --service-code 90847",
+                "F43.23"
+            ),
+            ("coverage set \(handle) --client A --payer x --member-id x --diagnosis F43.23 --service-code 9", "90847"),
+            ("treatment set \(handle) --problem x --frequency often --review 2027-01-01", "fortnightly"),
+            ("treatment set \(handle) --problem x --frequency weekly --review 2026-02-30", "YYYY-MM-DD"),
+            (
+                "session record \(session) --held --attended both --version 2 --risk A=low --risk A=high",
+                "once a partner"
+            ),
+            ("session record \(session) --held --attended A --version 2 --response B=good", "was not there"),
+        ] {
+            let outcome = try await home.troth(command)
+            #expect(outcome.status == 6 && outcome.errors.contains(advice), "\(command): \(outcome.errors)")
         }
     }
 

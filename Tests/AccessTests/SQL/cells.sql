@@ -411,6 +411,7 @@ insert into proof.subjects values
     ('safety_screens', 'safety_screens', 'words_sealed'), ('safety_decisions', 'safety_decisions', 'reason_sealed'),
     ('safety_flags', 'safety_flags', 'words_sealed'), ('safety_plans', 'safety_plans', 'words_sealed'),
     ('flag_reviews', 'flag_reviews', 'assessment_sealed'), ('confided_matters', 'confided_matters', 'words_sealed'),
+    ('treatment_plans', 'treatment_plans', 'words_sealed'), ('coverages', 'coverages', 'words_sealed'),
     ('measure_responses', 'measure_responses', 'answers_sealed'), ('commitments', 'commitments', 'text_sealed'),
     ('goals', 'goals', 'words_sealed'), ('stage_records', 'stage_records', 'words_sealed'),
     ('stage_corrections', 'stage_corrections', 'reason_sealed'),

@@ -287,6 +287,23 @@ insert into app.confided_matters (practice_id, matter_id, case_id, number, partn
 select f.practice_id, gen_random_uuid(), f.case_id, 1, 'A', 'A', '2026-05-11', 'limited_secrets', false, '\x00',
     f.recorded_by
 from app.safety_flags f;
+
+-- The treatment: a plan, who pays for A, and what was seen of A in a session.
+insert into app.treatment_plans (practice_id, plan_id, case_id, number, planned_on, frequency, review_on, words_sealed,
+    recorded_by)
+select f.practice_id, gen_random_uuid(), f.case_id, 1, '2026-01-12', 'weekly', '2026-04-12', '\x00', f.recorded_by
+from app.safety_flags f;
+insert into app.coverages (practice_id, coverage_id, case_id, number, partner, audience, from_on, words_sealed, recorded_by)
+select f.practice_id, gen_random_uuid(), f.case_id, 1, 'A', 'A', '2026-01-12', '\x00', f.recorded_by
+from app.safety_flags f;
+insert into app.session_observations (practice_id, observation_id, case_id, session_id, partner, kind, audience, level,
+    recorded_by)
+select s.practice_id, gen_random_uuid(), s.case_id, s.session_id, 'A', v.kind, v.audience, v.level, s.recorded_by
+from app.safety_flags f
+join lateral (select * from app.sessions s where s.case_id = f.case_id and s.format = 'conjoint' and s.state = 'held' limit 1) s
+    on true
+cross join (values ('response', 'A', 'good'), ('risk', 'therapist', 'low')) v (kind, audience, level);
+
 insert into app.matter_outcomes (practice_id, matter_id, case_id, audience, outcome, settled_on, recorded_by)
 select m.practice_id, m.matter_id, m.case_id, m.audience, 'work_ended', '2026-05-18', m.recorded_by
 from app.confided_matters m;

@@ -100,6 +100,8 @@ struct UseCase: Sendable {
         UseCase("measure list") { _ = try await $0.measures(of: handle($1.caseName, .caseFile)) },
         UseCase("safety show") { _ = try await $0.safetyRecord(of: $1.caseName) },
         UseCase("confided list") { _ = try await $0.confidedMatters(of: $1.caseName) },
+        UseCase("treatment show") { _ = try await $0.treatment(of: handle($1.caseName, .caseFile)) },
+        UseCase("coverage show") { _ = try await $0.coverages(of: handle($1.caseName, .caseFile)) },
         UseCase("report progress") { _ = try await $0.progressRecord(of: $1.caseName) },
         UseCase("report summary") { _ = try await $0.summaryRecord(of: $1.session) },
         UseCase("authorization list") { _ = try await $0.authorizations(of: $1.caseName) },
@@ -124,6 +126,19 @@ struct UseCase: Sendable {
         UseCase("confided record") {
             _ = try await $0.recordMatter(
                 NewMatter(partner: .a, words: "words"), in: $1.caseName, key: TwoPractices.key())
+        },
+        UseCase("treatment set") {
+            _ = try await $0.setTreatmentPlan(
+                NewTreatmentPlan(
+                    problem: "words", frequency: .monthly, reviewOn: CalendarDate(dayNumber: 30_000)),
+                of: handle($1.caseName, .caseFile), key: TwoPractices.key())
+        },
+        UseCase("coverage set") {
+            _ = try await $0.setCoverage(
+                NewCoverage(
+                    client: .a,
+                    words: CoverageWords(payer: "words", memberID: "1", diagnoses: ["F43.23"], services: ["90847"])),
+                of: handle($1.caseName, .caseFile), key: TwoPractices.key())
         },
         UseCase("session book") {
             _ = try await $0.bookSession(

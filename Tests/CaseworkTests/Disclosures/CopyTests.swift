@@ -114,6 +114,21 @@ struct CopyTests {
         #expect(!text.contains("cabin"))
     }
 
+    @Test("holds one's own coverage also where the other has the same insurer and number")
+    func oneInsurer() async throws {
+        let couple = try await couple()
+        let name = try #require(Handle(couple.handle, .caseFile))
+        for (partner, diagnosis) in [(Partner.a, "F43.23"), (.b, "F32.1")] {
+            let words = CoverageWords(
+                payer: "Blue River Mutual of Oregon", memberID: "family-number-4711-22", diagnoses: [diagnosis],
+                services: ["90847"])
+            _ = try await couple.therapist.setCoverage(
+                NewCoverage(client: partner, words: words), of: name, key: .fresh())
+        }
+        let text = try await couple.package(for: .partner(.a), giving: false)
+        #expect(text.contains("Blue River Mutual of Oregon") && text.contains("F43.23") && !text.contains("F32.1"))
+    }
+
     @Test("for a partner holds the other's scores and ratings while the other shares them; for a person outside never")
     func shared() async throws {
         let couple = try await couple()

@@ -133,6 +133,30 @@ struct ReleasedCouple: Sendable {
             text: Self.sentence(.a, "reception", number), key: .fresh())
     }
 
+    /// A plan, a coverage of each in turn, and a session in which each was seen: what no copy for the other holds.
+    func addTreatment(_ number: Int) async throws {
+        let name = try #require(Handle(handle, .caseFile))
+        _ = try await therapist.setTreatmentPlan(
+            NewTreatmentPlan(
+                problem: Self.sentence(.joint, "treatment", number), frequency: .monthly,
+                reviewOn: TestPractice.today.adding(days: 30)), of: name, key: .fresh())
+        for (partner, diagnosis) in [(Partner.a, "F43.23"), (.b, "F32.1")] {
+            let own = Audience(of: partner)
+            _ = try await therapist.setCoverage(
+                NewCoverage(
+                    client: partner,
+                    words: CoverageWords(
+                        payer: Self.sentence(own, "payer", number), memberID: Self.canary(own, "member", number),
+                        diagnoses: [diagnosis], services: ["90847"])), of: name, key: .fresh())
+        }
+        var outcome = SessionOutcome(state: .held, attendance: .both)
+        outcome.interventions = [.deEscalation]
+        outcome.responses = [.a: .good, .b: .little]
+        outcome.risks = [.a: .low, .b: .high]
+        _ = try await therapist.recordSession(
+            TreatedCouple.plan("2026-06-12 10:00"), outcome, in: handle, key: .fresh())
+    }
+
     @discardableResult
     func authorize(_ partner: Partner, _ reader: CopyReader, own: Bool = false) async throws -> String {
         try await therapist.authorize(

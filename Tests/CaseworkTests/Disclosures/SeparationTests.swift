@@ -16,6 +16,7 @@ struct SeparationTests {
         for (number, handle) in handles.enumerated() {
             let couple = ReleasedCouple(therapist: practice.therapist, handle: handle)
             try await couple.addHidden(number)
+            try await couple.addTreatment(number)
             for partner in Partner.allCases {
                 let text = try await couple.package(for: .partner(partner), giving: false)
                 #expect(proof.holds(Self.isSeparate(text, for: .partner(partner), number, joint: false)), "\(handle)")
@@ -53,6 +54,14 @@ struct SeparationTests {
             guard !text.contains(phone) else { return false }
             guard (canaries[partner.rawValue] != nil) == (partner == own) else { return false }
         }
+        // the diagnosis and the member id are in the client's own copy alone, and what was seen of anybody in none
+        for (client, code) in [(Partner.a, "F43.23"), (.b, "F32.1")] where text.contains(code) != (own == client) {
+            return false
+        }
+        guard !["escalation", "observation", "moderate", "none_noted"].contains(where: text.contains) else {
+            return false
+        }
+        guard text.contains("every month") == false, text.contains("Treatment plan") == joint else { return false }
         // how A took the apology is in A's copy alone, and there only beside the apology
         guard text.contains("Apology not received yet") == (joint && own == .a) else { return false }
         // neither the day nor the handle of the other's session, and no score or view of the other
@@ -68,6 +77,7 @@ struct SeparationTests {
         let handle = try #require(try await Self.file(1, practice).first)
         let couple = ReleasedCouple(therapist: practice.therapist, handle: handle)
         try await couple.addHidden(0)
+        try await couple.addTreatment(0)
         for partner in Partner.allCases { try await couple.authorize(partner, .partner(.a)) }
         let prepared = try await practice.therapist.prepareCopy(
             CopyRequest(caseName: handle, reader: .partner(.a), purpose: "asked"))
@@ -89,7 +99,7 @@ struct SeparationTests {
         #expect(try await findings(adding: UUID().uuidString).count == 1)
         for audience in [Audience.b, .therapist] {
             for field in audience == .b
-                ? ["profile", "subjective", "plan", "setback", "apology", "breach"]
+                ? ["profile", "subjective", "plan", "setback", "apology", "breach", "payer"]
                 : ["psychotherapy", "draft", "record"]
             {
                 let word =

@@ -58,9 +58,17 @@ struct ErasureProofTests {
         notes.append(try await couple.draft("joint secret", on: session))
         _ = try await therapist.recordDisclosure(
             NewDisclosure(recipient: "Dr. Adler", what: "a letter", purpose: "care"), in: couple.handle, key: .fresh())
+        _ = try await therapist.setTreatmentPlan(
+            NewTreatmentPlan(problem: "secret", frequency: .monthly, reviewOn: TestPractice.today.adding(days: 9)),
+            of: handle, key: .fresh())
+        _ = try await therapist.setCoverage(
+            NewCoverage(
+                client: .b,
+                words: CoverageWords(payer: "secret", memberID: "secret", diagnoses: ["F32.1"], services: ["90847"])),
+            of: handle, key: .fresh())
         let caseID = try await practice.admin.read("test", by: [.practiceAdmin]) { try $0.caseID(handle) }
         let texts = try await Self.kept(practice, caseID)
-        #expect(texts.count == notes.count + 2 + 2 + 3)
+        #expect(texts.count == notes.count + 2 + 2 + 3 + 2)
         #expect(texts.count { $0.field.hasPrefix("partners.contacts.") } == 2)
 
         let signed = try await practice.admin.eraseCase(handle, because: .clientRequest, key: .fresh())
@@ -96,7 +104,7 @@ struct ErasureProofTests {
         for (person, role) in [(therapist, "troth_therapist"), (practice.otherTherapist, "troth_therapist")] {
             let rows = try await practice.database.open(person.options("test", role: role)) {
                 try $0.all(
-                    "select sealed from app.open_words(\([caseID]), '{partners,contacts,profiles,notes,drafts,sessions}')",
+                    "select sealed from app.open_words(\([caseID]), '{partners,contacts,profiles,notes,drafts,sessions,treatment_plans,coverages}')",
                     [UInt8].self
                 ).count
             }

@@ -26,13 +26,20 @@ struct RotatingKeysTests {
         let draft = try await couple.draft("words of the draft", on: session)
         _ = try await couple.therapist.recordDisclosure(
             NewDisclosure(recipient: "Dr. Adler", what: "a letter", purpose: "care"), in: couple.handle, key: .fresh())
+        _ = try await couple.therapist.setTreatmentPlan(
+            NewTreatmentPlan(problem: "distress", frequency: .monthly, reviewOn: TestPractice.today.adding(days: 9)),
+            of: handle, key: .fresh())
+        let cover = CoverageWords(payer: "Mutual", memberID: "1", diagnoses: ["F32.1"], services: ["90847"])
+        _ = try await couple.therapist.setCoverage(NewCoverage(client: .b, words: cover), of: handle, key: .fresh())
         let page = try await couple.therapist.casePage(handle)
         let before = try await couple.ciphertexts()
         let rotation = try await couple.practice.admin.rotateKeys(of: handle, key: .fresh())
-        #expect(rotation.texts == 6 && rotation.destroyed == 1 && !rotation.isResumed)
+        #expect(rotation.texts == 8 && rotation.destroyed == 1 && !rotation.isResumed)
         #expect(Set(try await Self.versions(couple.practice)) == [2])
         #expect(try await couple.therapist.openNote(draft).text == "words of the draft")
         #expect(try await couple.therapist.casePage(handle).a.name == page.a.name)
+        #expect(try await couple.therapist.casePage(handle).treatment?.problem == "distress")
+        #expect(try await couple.therapist.coverages(of: handle).map(\.words) == [cover])
         #expect(try await couple.therapist.disclosures(of: couple.handle).map(\.recipient) == ["Dr. Adler"])
         let after = try await couple.ciphertexts()
         #expect(after[draft] != before[draft] && after[draft]?.count == before[draft]?.count)

@@ -61,6 +61,7 @@ enum Specimen: String, CaseIterable {
         }
         let handle = try await couple.session(at: session)
         if self == .insurer {
+            try await InsurerSummaryTests.treated(couple)
             return InsurerSummary(try await couple.therapist.insurerRecord(of: handle, client: .a)).document
         }
         return SessionSummary(try await couple.therapist.summaryRecord(of: handle)).document

@@ -64,7 +64,7 @@ private struct PackageCheck {
     private static let kinds: Set<String> = [
         "notes", "sessions", "stage_events", "criterion_ratings", "measure_responses", "commitments",
         "commitment_reports", "goals", "goal_reviews", "consents", "partners", "cases", "stage_records",
-        "stage_answers",
+        "stage_answers", "treatment_plans", "coverages",
     ]
 
     /// A name may stand inside an entry that the reader may have.
@@ -89,6 +89,7 @@ private struct PackageCheck {
         for entry in text.entries where !allows(entry) { found.insert(.row("\(entry.kind) \(entry.id)")) }
         var index = PassageIndex(text)
         let open = Dictionary(grouping: rows, by: \.id)
+        let own = ownCoverage(words, places)
         for place in places {
             guard let words = words[place.row, place.field] else { continue }
             if place.subject == "partners.contacts_sealed" {
@@ -100,12 +101,21 @@ private struct PackageCheck {
                 continue
             }
             guard !Self.names.contains(place.subject), isWithheld(place) else { continue }
-            if Self.texts(in: words).contains(where: { index.holds($0) }) {
+            let texts = Self.texts(in: words)
+            if texts.contains(where: { !(place.isCoverage && own.contains($0)) && index.holds($0) }) {
                 let handle = open[place.row]?.compactMap(\.handle).first
                 found.insert(.passage(of: handle ?? "\(place.field) of \(place.row)"))
             }
         }
         return found.sorted { $0.description < $1.description }
+    }
+
+    /// What stands in a coverage that the reader may have: two partners may have one insurer, and one number there.
+    private func ownCoverage(_ words: OpenWords, _ places: [SealedPlace]) -> Set<String> {
+        Set(
+            places.filter { $0.isCoverage && !isWithheld($0) }.flatMap { place in
+                words[place.row, place.field].map(Self.texts) ?? []
+            })
     }
 
     /// A row is the reader's by its audience; a score or a rating also by its giver's agreement, which speaks of the other
@@ -151,4 +161,8 @@ private struct PackageCheck {
         }
         return json.strings(but: "recipient")
     }
+}
+
+extension SealedPlace {
+    fileprivate var isCoverage: Bool { subject == "coverages.words_sealed" }
 }

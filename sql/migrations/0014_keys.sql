@@ -162,4 +162,12 @@ create view private.sealed_texts with (security_invoker = true) as
     union all
     select practice_id, case_id, 'authorizations.words_sealed', authorization_id, '', 'authorizations.words', audience,
         words_key_version, words_sealed
-    from app.authorizations where words_sealed is not null;
+    from app.authorizations where words_sealed is not null
+    union all
+    select practice_id, case_id, 'treatment_plans.words_sealed', plan_id, '', 'treatment_plans.words', audience,
+        words_key_version, words_sealed
+    from app.treatment_plans where words_sealed is not null
+    union all
+    select practice_id, case_id, 'coverages.words_sealed', coverage_id, '', 'coverages.words', audience,
+        words_key_version, words_sealed
+    from app.coverages where words_sealed is not null;
