@@ -37,6 +37,15 @@ package struct TestPractice: Sendable {
         otherTherapist = Casework(environment, token: template.otherTherapist)
     }
 
+    /// No login of today ends for want of use: only the service renews one, and a proof that works past it takes long.
+    package func keepLoginsOpen() async throws {
+        let owner = try await superuser()
+        defer { owner.close() }
+        try await owner.write { transaction in
+            try transaction.execute("update private.login_sessions set idle_limit = interval '1 day'")
+        }
+    }
+
     /// A connection as the server's superuser, for a test that looks behind the door.
     package func superuser() async throws -> Database {
         Database(try await TestServer.shared.settings(database: databaseName))

@@ -61,8 +61,9 @@ struct NoteLife: Sendable {
         try await database.write { transaction in
             try transaction.execute(
                 """
-                insert into private.login_sessions (practice_id, staff_id, token_sha256, expires_at)
-                select practice_id, staff_id, sha256(convert_to(login, 'UTF8')), now() + interval '1 day' from app.staff
+                insert into private.login_sessions (practice_id, staff_id, token_sha256, expires_at, idle_limit)
+                select practice_id, staff_id, sha256(convert_to(login, 'UTF8')), now() + interval '1 day',
+                    interval '1 day' from app.staff
                 where login in ('tom', 'tia', 'thea', 'sue', 'max')
                 """)
             try transaction.execute(

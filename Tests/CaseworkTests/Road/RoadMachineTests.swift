@@ -28,6 +28,7 @@ struct RoadMachineTests {
     func service() async throws {
         let proof = Proof("random commands leave the road that a plain model says")
         let practice = try await TestPractice()
+        try await practice.keepLoginsOpen()
         _ = try await practice.admin.defineRoad(try Self.definition(), key: .fresh())
         let total = Proof.size(60, full: 6_000)
         let piece = 60

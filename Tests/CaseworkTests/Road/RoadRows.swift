@@ -36,6 +36,7 @@ struct RoadRows: Sendable {
 
     init() async throws {
         practice = try await TestPractice()
+        try await practice.keepLoginsOpen()
         let histories = (0...6).map { stage in
             var history = RoadCouple.history()
             if let first = Stage(rawValue: Int16(stage)) {
