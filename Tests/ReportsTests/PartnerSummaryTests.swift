@@ -107,9 +107,11 @@ struct PartnerSummaryTests {
                 attendance: .nobody, stage: nil))
         loud.measures.append(.init(partner: .a, instrument: "PHQ-9", score: 24, answers: nil, on: day("2026-06-08")))
         var texts: [String] = []
-        for history in [quiet, loud] {
-            let text = try await Self.copy(try await Self.couple(history), CoupleHistory.jointSession, for: .b)
-                .rendered(as: .text)
+        for (place, history) in [quiet, loud].enumerated() {
+            let couple = try await Self.couple(history)
+            // a plan, both insurers, and what was seen of both in this very session
+            if place == 1 { try await InsurerSummaryTests.treated(couple) }
+            let text = try await Self.copy(couple, CoupleHistory.jointSession, for: .b).rendered(as: .text)
             // handles are drawn at random
             texts.append(text.replacing(/[SNKGC][0-9A-Z]{7}/, with: "-"))
         }

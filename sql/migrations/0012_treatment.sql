@@ -1,5 +1,5 @@
 -- The treatment plan of a case, who pays for one of the two, and what a therapist saw of each partner in a session. Every row
--- is insert-only: of those that hold on a day, the one written last counts, and the earlier ones stay.
+-- is insert-only: the earlier ones stay.
 
 -- The problem in words that both partners may read, how often they come, and when it is looked at again. The plan's goals are
 -- app.goals.
@@ -23,8 +23,8 @@ create table app.treatment_plans (
     foreign key (practice_id, recorded_by) references app.staff on delete restrict
 );
 
--- The one identified client of a case for whom an insurer pays, from a day on. From that day nothing holds that was written
--- before, so no two partners are the client of one day. An end is a row without words.
+-- The one identified client of a case for whom an insurer pays, from a day on. A row ends where the next begins (of two of one
+-- day the later counts), so no two partners are the client of one day. An end is a row without words.
 create table app.coverages (
     practice_id   uuid not null,
     coverage_id   uuid not null,

@@ -60,7 +60,7 @@ extension Schema {
         "migrations/0011_practice.sql":
             "362c05098913f63dd0810afd83a00244cf213e02259bef35437d6b02671cc46e",
         "migrations/0012_treatment.sql":
-            "5d1fc5fbc0b3be17ed44b51dcea6b0e3d1ae81c65a6295a9125555cb8240d237",
+            "55e8cfa2aec87a83a70f27bb4df23c8a96237094600fa778bbb8c7904cb58ae6",
         "migrations/0013_reports.sql":
             "73ad6e152c3ca756cf1d4df8223fa32350c4c7a6cc138eb3c7a8e80617a78538",
         "migrations/0014_keys.sql":

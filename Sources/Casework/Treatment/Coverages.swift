@@ -57,8 +57,8 @@ package struct NewCoverage: Sendable {
 }
 
 extension Casework {
-    /// Records who pays for one client, from a day on; what was recorded before does not hold from that day. Sealed whole
-    /// under the client's own key. Returns the entry's number in the case.
+    /// Records who pays for one client, from a day on and until the next entry begins. Sealed whole under the client's own
+    /// key. Returns the entry's number in the case.
     ///
     /// - Throws: `invalid` for empty words, codes of another shape, or days that cannot be.
     package func setCoverage(
@@ -104,7 +104,7 @@ extension Casework {
         }
     }
 
-    /// What was recorded of who pays, the newest first, with its words opened.
+    /// What was recorded of who pays, what begins last first, with its words opened.
     package func coverages(of handle: Handle) async throws(CaseworkError) -> [Coverage] {
         try await failures {
             let (rows, today, sealed) = try await open("coverage show", by: .reading) { desk in
@@ -163,9 +163,11 @@ struct CoverageRow: RowDecodable, Sendable {
 }
 
 extension [CoverageRow] {
-    /// What counts on a day: of the entries that have begun by then the one written last, unless it is an end or over.
+    /// What counts on a day: of the entries that have begun by then the one that began last (of two of one day the one
+    /// written last), unless it is an end or over.
     func holding(on day: CalendarDate) -> CoverageRow? {
-        guard let last = filter({ $0.fromOn <= day }).max(by: { $0.number < $1.number }), !last.isEnd,
+        guard let last = filter({ $0.fromOn <= day }).max(by: { ($0.fromOn, $0.number) < ($1.fromOn, $1.number) }),
+            !last.isEnd,
             last.untilOn.map({ $0 >= day }) ?? true
         else { return nil }
         return last
@@ -173,12 +175,12 @@ extension [CoverageRow] {
 }
 
 extension Desk {
-    /// The entries of a case, the newest first.
+    /// The entries of a case, the one that begins last first.
     func coverageRows(of caseID: UUID) throws -> [CoverageRow] {
         try transaction.all(
             """
             select coverage_id, number, partner, from_on, until_on, is_end from app.coverages
-            where practice_id = \(practice) and case_id = \(caseID) order by number desc
+            where practice_id = \(practice) and case_id = \(caseID) order by from_on desc, number desc
             """, as: CoverageRow.self)
     }
 

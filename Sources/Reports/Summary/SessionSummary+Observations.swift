@@ -8,7 +8,7 @@ extension SessionSummary {
         let list: [Block] =
             terms.isEmpty
             ? [] : [.list(terms.map { Paragraph(RichText($0.words), sources: [record.session.handle]) })]
-        return section("interventions", "Interventions", notes.paragraphs(.intervention) + list)
+        return section("interventions", "Interventions", notes.paragraphs(.intervention) + list, beside: [])
     }
 
     /// Each level is its partner's.
@@ -21,7 +21,7 @@ extension SessionSummary {
                         Audience(of: seen.partner), level.words))
             }
         }
-        return section("responses", "Responses", (notes.responses?.blocks ?? []) + seen)
+        return section("responses", "Responses", notes.responses?.blocks ?? [], beside: seen)
     }
 
     /// A level of risk is for those who treat the couple.
@@ -35,7 +35,7 @@ extension SessionSummary {
                         level.words))
             }
         }
-        return section("risk", "Risk", notes.paragraphs(.risk) + levels)
+        return section("risk", "Risk", notes.paragraphs(.risk), beside: levels)
     }
 
     private func observed(_ key: String, _ title: RichText, _ audience: Audience?, _ words: String) -> Section {
@@ -44,7 +44,9 @@ extension SessionSummary {
             [.paragraph(Paragraph(RichText(words), sources: [record.session.handle]))])
     }
 
-    private func section(_ key: String, _ title: RichText, _ blocks: [Block]) -> Section? {
-        blocks.isEmpty ? nil : Section(key, title, audience: .joint, blocks)
+    /// What is the couple's, and beside it what is not: where there is the latter alone, the section is not the couple's.
+    private func section(_ key: String, _ title: RichText, _ joint: [Block], beside: [Block]) -> Section? {
+        let blocks = joint + beside
+        return blocks.isEmpty ? nil : Section(key, title, audience: joint.isEmpty ? nil : .joint, blocks)
     }
 }

@@ -17,8 +17,8 @@ struct CoverageSet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Record who pays for a client, from a day on.",
         discussion: """
-            What was recorded before does not hold from that day, also where it was for the other partner. Codes are \
-            checked by their shape alone: whether they exist and fit is yours to know.
+            An entry holds until the next one begins, be it for the other partner. Codes are checked by their shape \
+            alone: whether they exist and fit is yours to know.
 
             Example: troth coverage set C4XK92TM --client A --payer "Harbor Mutual" --member-id @member.txt \\
                      --diagnosis F43.23 --service-code 90847 --from 2027-01-01
@@ -92,7 +92,7 @@ struct CoverageEnd: AsyncParsableCommand {
 
 struct CoverageShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "What was recorded of who pays, the newest first.",
+        commandName: "show", abstract: "What was recorded of who pays, what begins last first.",
         discussion: """
             It opens what belongs to one client alone, which leaves an event in the audit. Not for the other partner's eyes.
 

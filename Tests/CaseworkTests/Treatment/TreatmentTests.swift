@@ -1,9 +1,10 @@
 import CaseModel
-import Casework
 import FoundationEssentials
 import Postgres
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("The treatment of a couple")
 struct TreatmentTests {
@@ -97,9 +98,17 @@ struct TreatmentTests {
         #expect(try await client() == nil)
         #expect(try await set(.a, -5, until: -1) == 5)
         #expect(try await client() == nil)
+        // an end does not take away what begins after it
+        let rows = try await couple.therapist.read("test", by: .treating) { desk in
+            try desk.coverageRows(of: try desk.roadCase(handle).id)
+        }
+        #expect(
+            [-51, -50, -11, -10, -6, -5, -1, 0, 29, 30].map { rows.holding(on: today.adding(days: $0))?.client } == [
+                nil, .a, .a, .b, .b, .a, .a, nil, nil, .a,
+            ])
         let list = try await couple.therapist.coverages(of: handle)
-        #expect(list.map(\.number) == [5, 4, 3, 2, 1] && list.allSatisfy { !$0.holds })
-        #expect(list[2].words == nil && list[4].words?.diagnoses == ["F43.23"])
+        #expect(list.map(\.number) == [4, 3, 5, 2, 1] && list.allSatisfy { !$0.holds })
+        #expect(list[1].words == nil && list[4].words?.diagnoses == ["F43.23"])
     }
 
     @Test("a coverage is refused whose codes have another shape, or whose days cannot be")
