@@ -188,7 +188,7 @@ struct CaseloadMeasure: Sendable {
             select r.case_id, r.reported_by, count(*) filter (where r.kept), count(*)
             from app.commitment_reports r
             join app.commitments k on k.practice_id = r.practice_id and k.commitment_id = r.commitment_id
-            where r.\(ours) and k.owner <> r.reported_by and r.on_day > \(today.adding(days: -28))
+            where r.practice_id = \(practice) and r.case_id = any (\(cases)::uuid[]) and k.owner <> r.reported_by and r.on_day > \(today.adding(days: -28))
             group by r.case_id, r.reported_by
             """, UUID.self, String.self, Int.self, Int.self)
         _ = try transaction.all(bareWatched(practice, cases, today), UUID.self, String.self, Int.self)
