@@ -133,6 +133,11 @@ struct ReleasedCouple: Sendable {
             text: Self.sentence(.a, "reception", number), key: .fresh())
     }
 
+    /// A name of an insurer, of canaries alone: long enough to be a passage.
+    private static func payer(_ audience: Audience, _ number: Int) -> String {
+        sentence(audience, "payer", number).split(separator: " ").prefix(4).joined(separator: " ")
+    }
+
     /// A plan, a coverage of each in turn, and a session in which each was seen: what no copy for the other holds.
     func addTreatment(_ number: Int) async throws {
         let name = try #require(Handle(handle, .caseFile))
@@ -146,7 +151,7 @@ struct ReleasedCouple: Sendable {
                 NewCoverage(
                     client: partner,
                     words: CoverageWords(
-                        payer: Self.sentence(own, "payer", number), memberID: Self.canary(own, "member", number),
+                        payer: Self.payer(own, number), memberID: Self.canary(own, "member", number),
                         diagnoses: [diagnosis], services: ["90847"])), of: name, key: .fresh())
         }
         var outcome = SessionOutcome(state: .held, attendance: .both)
