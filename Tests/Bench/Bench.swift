@@ -36,7 +36,6 @@ struct Bench {
         if workplace.measures("access") { try await AccessMeasures(server, workplace).run(report) }
         if workplace.measures("caseload") { try await CaseloadMeasure(server, workplace).run(report) }
         if workplace.measures("import") { try await ImportMeasure(server, workplace).run(report) }
-        if workplace.measures("caseload") { try await CaseloadMeasure(server, workplace).run(report) }
         if workplace.measures("reports") { try await ReportMeasures(server, workplace).run(report) }
         if workplace.measures("audit") { try await AuditMeasure(server, workplace).run(report) }
         if workplace.measures("anonymity") { try await AnonymityMeasures(server, workplace).run(report) }

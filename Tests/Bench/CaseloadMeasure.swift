@@ -185,11 +185,14 @@ struct CaseloadMeasure: Sendable {
             """, UUID.self, String.self, String.self, Int.self, Int.self)
         _ = try transaction.all(
             """
-            select r.case_id, r.reported_by, count(*) filter (where r.kept), count(*)
-            from app.commitment_reports r
+            select r.case_id, r.reported_by, sum(r.kept)::bigint, sum(r.reported)::bigint
+            from (
+                select r.practice_id, r.case_id, r.commitment_id, r.reported_by, count(*) filter (where r.kept) as kept,
+                    count(*) as reported
+                from app.commitment_reports r where r.\(ours) and r.on_day > \(today.adding(days: -28))
+                group by r.practice_id, r.case_id, r.commitment_id, r.reported_by) r
             join app.commitments k on k.practice_id = r.practice_id and k.commitment_id = r.commitment_id
-            where r.practice_id = \(practice) and r.case_id = any (\(cases)::uuid[]) and k.owner <> r.reported_by and r.on_day > \(today.adding(days: -28))
-            group by r.case_id, r.reported_by
+            where k.owner <> r.reported_by group by r.case_id, r.reported_by
             """, UUID.self, String.self, Int.self, Int.self)
         _ = try transaction.all(bareWatched(practice, cases, today), UUID.self, String.self, Int.self)
         _ = try transaction.all(

@@ -139,14 +139,20 @@ struct AttentionFacts: Sendable {
         """
     }
 
-    /// Of what a partner reported in 28 days on commitments that are not that partner's own.
+    /// Of what a partner reported in 28 days on commitments that are not that partner's own. Counted before the
+    /// commitments are joined: row security then asks once for each of them, not for each report.
     private static func keptQuery(_ desk: Desk, _ cases: [UUID], _ today: CalendarDate) -> SQL {
         """
-        select r.case_id, r.reported_by, count(*) filter (where r.kept), count(*)
-        from app.commitment_reports r
+        select r.case_id, r.reported_by, sum(r.kept)::bigint, sum(r.reported)::bigint
+        from (
+            select r.practice_id, r.case_id, r.commitment_id, r.reported_by, count(*) filter (where r.kept) as kept,
+                count(*) as reported
+            from app.commitment_reports r
+            where r.practice_id = \(desk.practice) and r.case_id = any (\(cases)::uuid[])
+                and r.on_day > \(today.adding(days: -28)) and r.on_day <= \(today)
+            group by r.practice_id, r.case_id, r.commitment_id, r.reported_by) r
         join app.commitments k on k.practice_id = r.practice_id and k.commitment_id = r.commitment_id
-        where r.practice_id = \(desk.practice) and r.case_id = any (\(cases)::uuid[])
-            and k.owner <> r.reported_by and r.on_day > \(today.adding(days: -28)) and r.on_day <= \(today)
+        where k.owner <> r.reported_by
         group by r.case_id, r.reported_by
         """
     }
