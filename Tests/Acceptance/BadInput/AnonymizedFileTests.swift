@@ -78,7 +78,9 @@ struct AnonymizedFileTests {
                 [reader == .pandas ? "-c" : "-e", try Self.guide(language, file) + print], of: program,
                 environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
             ).outcome()
-            #expect(outcome.answer == kinds, "\(outcome.errors)")
+            // text is `str` since pandas 3
+            let answer = outcome.answer.replacing("category str", with: "category object")
+            #expect(answer == kinds, "\(outcome.errors)")
         }
         for name in try written { try FileManager.default.removeItem(atPath: home.path + "/" + name) }
         for options in ["--memory 1", "--memory 200 --method uniform"] {
