@@ -116,7 +116,7 @@ create table app.notes (
     check (audience = 'therapist' or session_id is not null)
 );
 create unique index notes_handle_key on app.notes (practice_id, handle) where handle is not null;
-create index notes_case_idx on app.notes (practice_id, case_id);
+create index notes_case_idx on app.notes (practice_id, case_id, session_id);
 create index notes_session_idx on app.notes (practice_id, session_id);
 -- One note a session, author and audience; what comes to it later is its correction or its addendum.
 create unique index notes_session_key on app.notes (practice_id, session_id, author_id, audience)

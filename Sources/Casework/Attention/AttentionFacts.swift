@@ -5,7 +5,9 @@ import Postgres
 /// What stands in plain columns about the couples of a caseload, from which the reasons to look at one follow. Each
 /// query starts from the caseload's own cases, so its cost grows with them and not with the practice.
 struct AttentionFacts: Sendable {
-    private let rows: [AttentionRow]
+    private let rows: [CaseloadRow]
+    private let overdue: [UUID: OverdueNotes]
+    private let goals: [UUID: [GoalsDue]]
     private let scores: [UUID: [ScoreSpan]]
     private let slipping: [UUID: [KeptSpan]]
     private let watched: [UUID: [WatchedMatter]]
@@ -14,9 +16,11 @@ struct AttentionFacts: Sendable {
     private let today: CalendarDate
     private let weeks: Int
 
-    init(_ desk: Desk, _ cases: [UUID], today: CalendarDate) throws {
-        self.today = today
-        rows = try desk.transaction.all(Self.rowQuery(desk, cases), as: AttentionRow.self)
+    init(_ desk: Desk, _ rows: [CaseloadRow], _ overdue: [UUID: OverdueNotes], today: CalendarDate) throws {
+        let cases = rows.map(\.caseID)
+        (self.rows, self.overdue, self.today) = (rows, overdue, today)
+        goals = Dictionary(
+            grouping: try desk.transaction.all(Self.goalQuery(desk, cases, today), as: GoalsDue.self), by: \.caseID)
         scores = Dictionary(
             grouping: try desk.transaction.all(Self.scoreQuery(desk, cases), as: ScoreSpan.self), by: \.caseID)
         slipping = Dictionary(
@@ -38,7 +42,9 @@ struct AttentionFacts: Sendable {
                 if row.status == .closed {
                     return (row.caseID, matters.filter { $0.kind == .flag }.map { $0.attention(today) })
                 }
-                var found = row.plain(today: today, weeks: weeks) + matters.map { $0.attention(today) }
+                var found = (overdue[row.caseID]?.attention ?? []) + (goals[row.caseID] ?? []).map(\.attention)
+                if let unseen = row.unseen(today: today, weeks: weeks) { found.append(unseen) }
+                found += matters.map { $0.attention(today) }
                 found += changes(of: scores[row.caseID] ?? [])
                 found += (slipping[row.caseID] ?? []).compactMap(\.attention)
                 if let long = longer(row) { found.append(long) }
@@ -71,8 +77,8 @@ struct AttentionFacts: Sendable {
         return found
     }
 
-    private func longer(_ row: AttentionRow) -> Attention? {
-        guard let stage = row.stage, stage != .patience, let since = row.stageSince, row.status == .active,
+    private func longer(_ row: CaseloadRow) -> Attention? {
+        guard let stage = row.stage?.stage, stage != .patience, let since = row.stageSince, row.status == .active,
             let norm = norms.first(where: { $0.roadmapVersion == row.roadmapVersion && $0.stage == stage }),
             let usual = norm.days, norm.couples >= StageNorm.fewest
         else { return nil }
@@ -84,46 +90,16 @@ struct AttentionFacts: Sendable {
         )
     }
 
-    private static func rowQuery(_ desk: Desk, _ cases: [UUID]) -> SQL {
+    /// Goals whose day is over and whose last review left them open.
+    private static func goalQuery(_ desk: Desk, _ cases: [UUID], _ today: CalendarDate) -> SQL {
         """
-        select c.case_id, c.status, c.roadmap_version, road.stage, road.started_on, c.opened_on, held.last_on, booked.next_on,
-            late.notes, late.days, late.returned, coalesce(due.goals, 0), due.first_on
-        from app.practices p
-        join app.cases c on c.practice_id = p.practice_id
-        left join lateral (
-            select e.stage, e.started_on from app.stage_events e
-            where e.practice_id = c.practice_id and e.case_id = c.case_id
-            order by e.seq desc limit 1) road on true
-        left join lateral (
-            select (s.starts_at at time zone p.time_zone)::date as last_on from app.sessions s
-            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
-            order by s.starts_at desc limit 1) held on true
-        left join lateral (
-            select (s.starts_at at time zone p.time_zone)::date as next_on from app.sessions s
-            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked'
-                and s.starts_at >= \(desk.environment.now())
-            order by s.starts_at limit 1) booked on true
-        left join lateral (
-            select count(*) filter (where not u.is_signed) as notes, count(*) filter (where u.is_signed) as returned,
-                floor(extract(epoch from \(desk.environment.now())::timestamptz
-                    - min(u.ends_at) filter (where not u.is_signed)) / 86400)::integer as days
-            from (
-                select s.ends_at, exists (
-                    select from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id) as is_signed
-                from app.sessions s
-                where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
-                    and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
-                    and not \(Desk.hasStandingNote)) u
-            ) late on true
-        left join lateral (
-            select count(*) as goals, min(g.due_on) as first_on from app.goals g
-            where g.practice_id = c.practice_id and g.case_id = c.case_id
-                and g.due_on < (\(desk.environment.now())::timestamptz at time zone p.time_zone)::date
-                and coalesce((
-                    select v.standing from app.goal_reviews v
-                    where v.practice_id = g.practice_id and v.goal_id = g.goal_id
-                    order by v.reviewed_on desc limit 1), '') not in ('reached', 'dropped')) due on true
-        where p.practice_id = \(desk.practice) and c.case_id = any (\(cases)::uuid[])
+        select g.case_id, count(*), min(g.due_on) from app.goals g
+        where g.practice_id = \(desk.practice) and g.case_id = any (\(cases)::uuid[]) and g.due_on < \(today)
+            and coalesce((
+                select v.standing from app.goal_reviews v
+                where v.practice_id = g.practice_id and v.goal_id = g.goal_id
+                order by v.reviewed_on desc limit 1), '') not in ('reached', 'dropped')
+        group by g.case_id
         """
     }
 
@@ -158,59 +134,46 @@ struct AttentionFacts: Sendable {
     }
 }
 
-private struct AttentionRow: RowDecodable, Sendable {
+extension CaseloadRow {
+    /// That nobody saw the couple for long, and nothing is booked.
+    fileprivate func unseen(today: CalendarDate, weeks: Int) -> Attention? {
+        let since = lastSeenOn ?? openedOn
+        guard status == .active, nextAt == nil, today.days(since: since) >= 7 * weeks else { return nil }
+        let seen = lastSeenOn.map { "last seen on \($0)" } ?? "opened on \(openedOn) and never seen"
+        return Attention(.notSeen, "\(seen), \(today.days(since: since) / 7) weeks ago, and nothing is booked")
+    }
+}
+
+extension OverdueNotes {
+    fileprivate var attention: [Attention] {
+        var found: [Attention] = []
+        if unsigned > 0 {
+            let what = unsigned == 1 ? "1 session has" : "\(unsigned) sessions have"
+            found.append(
+                Attention(.noteOverdue, "\(what) no signed note; the oldest was \(oldestDays ?? 0) days ago"))
+        }
+        if returned > 0 {
+            let what = returned == 1 ? "1 session's note was" : "the notes of \(returned) sessions were"
+            found.append(Attention(.noteOverdue, "\(what) returned and not corrected yet, and its time is over"))
+        }
+        return found
+    }
+}
+
+private struct GoalsDue: RowDecodable, Sendable {
     let caseID: UUID
-    let status: CaseStatus
-    let roadmapVersion: Int
-    let stage: Stage?
-    let stageSince: CalendarDate?
-    let openedOn: CalendarDate
-    let lastSeenOn: CalendarDate?
-    let nextOn: CalendarDate?
-    let notesOverdue: Int
-    let oldestNoteDays: Int?
-    let notesReturned: Int
-    let goalsDue: Int
-    let goalDueOn: CalendarDate?
+    let count: Int
+    let firstOn: CalendarDate
 
     init(row: inout RowReader) throws(PostgresError) {
         caseID = try row.next()
-        status = try row.next()
-        roadmapVersion = try row.next()
-        stage = try row.next()
-        stageSince = try row.next()
-        openedOn = try row.next()
-        lastSeenOn = try row.next()
-        nextOn = try row.next()
-        notesOverdue = try row.next()
-        oldestNoteDays = try row.next()
-        notesReturned = try row.next()
-        goalsDue = try row.next()
-        goalDueOn = try row.next()
+        count = try row.next()
+        firstOn = try row.next()
     }
 
-    func plain(today: CalendarDate, weeks: Int) -> [Attention] {
-        var found: [Attention] = []
-        if notesOverdue > 0 {
-            let what = notesOverdue == 1 ? "1 session has" : "\(notesOverdue) sessions have"
-            found.append(
-                Attention(.noteOverdue, "\(what) no signed note; the oldest was \(oldestNoteDays ?? 0) days ago"))
-        }
-        if notesReturned > 0 {
-            let what = notesReturned == 1 ? "1 session's note was" : "the notes of \(notesReturned) sessions were"
-            found.append(Attention(.noteOverdue, "\(what) returned and not corrected yet, and its time is over"))
-        }
-        if goalsDue > 0, let goalDueOn {
-            let what = goalsDue == 1 ? "1 goal was" : "\(goalsDue) goals were"
-            found.append(Attention(.reviewDue, "\(what) due, the first on \(goalDueOn), without a last review"))
-        }
-        let since = lastSeenOn ?? openedOn
-        if status == .active, nextOn == nil, today.days(since: since) >= 7 * weeks {
-            let seen = lastSeenOn.map { "last seen on \($0)" } ?? "opened on \(openedOn) and never seen"
-            found.append(
-                Attention(.notSeen, "\(seen), \(today.days(since: since) / 7) weeks ago, and nothing is booked"))
-        }
-        return found
+    var attention: Attention {
+        let what = count == 1 ? "1 goal was" : "\(count) goals were"
+        return Attention(.reviewDue, "\(what) due, the first on \(firstOn), without a last review")
     }
 }
 

@@ -14,18 +14,22 @@ extension Casework {
     /// holds the figures that it rests on.
     package func caseloadInView() async throws(CaseworkError) -> [CoupleInView] {
         try await failures {
-            let (rows, facts, words) = try await open("caseload", by: .reading) { desk in
+            let (rows, overdue, facts, words) = try await open("caseload", by: .reading) { desk in
                 let today = try desk.today()
                 let rows = try desk.transaction.all(
                     Self.caseloadQuery(desk, status: nil, includingClosed: false, orFlagged: true), as: CaseloadRow.self
                 )
                 let cases = rows.map(\.caseID)
-                return (rows, try AttentionFacts(desk, cases, today: today), try desk.words(of: cases, [.partners]))
+                let overdue = try desk.overdueNotes(of: cases)
+                return (
+                    rows, overdue, try AttentionFacts(desk, rows, overdue, today: today),
+                    try desk.words(of: cases, [.partners])
+                )
             }
             let opened = try words.opened()
             let reasons = facts.reasons()
             return rows.enumerated().map { place, row in
-                (place, CoupleInView(entry: row.entry(opened), reasons: reasons[row.caseID] ?? []))
+                (place, CoupleInView(entry: row.entry(opened, overdue), reasons: reasons[row.caseID] ?? []))
             }.sorted { Self.urgency($0) < Self.urgency($1) }.map(\.1)
         }
     }

@@ -26,13 +26,14 @@ extension Casework {
         status: CaseStatus? = nil, includingClosed: Bool = false
     ) async throws(CaseworkError) -> [CaseloadEntry] {
         try await failures {
-            let (rows, words) = try await open("case list", by: .reading) { desk in
+            let (rows, overdue, words) = try await open("case list", by: .reading) { desk in
                 let rows = try desk.transaction.all(
                     Self.caseloadQuery(desk, status: status, includingClosed: includingClosed), as: CaseloadRow.self)
-                return (rows, try desk.words(of: rows.map(\.caseID), [.partners]))
+                let cases = rows.map(\.caseID)
+                return (rows, try desk.overdueNotes(of: cases), try desk.words(of: cases, [.partners]))
             }
             let opened = try words.opened()
-            return rows.map { $0.entry(opened) }
+            return rows.map { $0.entry(opened, overdue) }
         }
     }
 
@@ -42,8 +43,9 @@ extension Casework {
         _ desk: Desk, status: CaseStatus?, includingClosed: Bool, orFlagged: Bool = false
     ) -> SQL {
         """
-        select c.case_id, c.handle, c.status, road.stage, road.name, road.short_name, road.started_on, c.opened_on,
-            (held.last_at at time zone p.time_zone)::date, booked.next_at at time zone p.time_zone, late.notes
+        select c.case_id, c.handle, c.status, c.roadmap_version, road.stage, road.name, road.short_name, road.started_on,
+            c.opened_on, (held.last_at at time zone p.time_zone)::date, (seen.last_at at time zone p.time_zone)::date,
+            booked.next_at at time zone p.time_zone
         from app.practices p
         join app.cases c on c.practice_id = p.practice_id
         left join lateral (
@@ -57,16 +59,14 @@ extension Casework {
             where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'held'
             order by s.starts_at desc limit 1) held on true
         left join lateral (
+            select s.starts_at as last_at from app.sessions s
+            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
+            order by s.starts_at desc limit 1) seen on true
+        left join lateral (
             select s.starts_at as next_at from app.sessions s
             where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state = 'booked'
                 and s.starts_at >= \(desk.environment.now())
             order by s.starts_at limit 1) booked on true
-        left join lateral (
-            select count(*) as notes from app.sessions s
-            where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
-                and s.ends_at < \(desk.environment.now())::timestamptz - make_interval(hours => p.note_due_hours)
-                and not \(Desk.hasStandingNote)
-            ) late on true
         where p.practice_id = \(desk.practice)
             and c.case_id = any ((select private.my_case_ids(\(desk.duty)))::uuid[])
             and (\(status)::text is null or c.status = \(status))
@@ -86,29 +86,33 @@ struct CaseloadRow: RowDecodable, Sendable {
     let caseID: UUID
     let handle: String
     let status: CaseStatus
+    let roadmapVersion: Int
     let stage: RoadStage?
     let stageSince: CalendarDate?
     let openedOn: CalendarDate
     let lastHeldOn: CalendarDate?
+    /// A session that was held, or a contact by phone.
+    let lastSeenOn: CalendarDate?
     let nextAt: LocalTime?
-    let notesOverdue: Int
 
     init(row: inout RowReader) throws(PostgresError) {
         caseID = try row.next()
         handle = try row.next()
         status = try row.next()
+        roadmapVersion = try row.next()
         stage = try RoadStage(row: &row)
         stageSince = try row.next()
         openedOn = try row.next()
         lastHeldOn = try row.next()
+        lastSeenOn = try row.next()
         nextAt = try row.next()
-        notesOverdue = try row.next()
     }
 
-    func entry(_ words: OpenWords) -> CaseloadEntry {
-        CaseloadEntry(
+    func entry(_ words: OpenWords, _ overdue: [UUID: OverdueNotes]) -> CaseloadEntry {
+        let late = overdue[caseID].map { $0.unsigned + $0.returned } ?? 0
+        return CaseloadEntry(
             handle: handle, status: status, names: words.coupleName(caseID), stage: stage, stageSince: stageSince,
-            openedOn: openedOn, lastHeldOn: lastHeldOn, nextAt: nextAt, notesOverdue: notesOverdue)
+            openedOn: openedOn, lastHeldOn: lastHeldOn, nextAt: nextAt, notesOverdue: late)
     }
 }
 

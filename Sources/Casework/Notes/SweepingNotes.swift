@@ -45,20 +45,6 @@ extension Casework {
     }
 }
 
-extension Desk {
-    /// Whether the session `s` has a note that stands: signed, and not returned by the supervisor. An addendum is not the
-    /// session's note.
-    static let hasStandingNote: SQL = """
-        exists (
-            select from app.notes n
-            where n.practice_id = s.practice_id and n.session_id = s.session_id
-                and n.relation is distinct from 'addendum'
-                and not (n.by_trainee and exists (
-                    select from app.note_reviews v
-                    where v.practice_id = n.practice_id and v.note_id = n.note_id and v.outcome = 'returned')))
-        """
-}
-
 extension SweptNote.Standing: PostgresCodable {}
 
 extension SweptNote: RowDecodable {

@@ -28,18 +28,20 @@ extension Casework {
     /// The caseload of the person who is logged in, with what was done lately: one opening of the couples' names.
     package func caseloadRecord() async throws(CaseworkError) -> CaseloadRecord {
         try await failures {
-            let (row, rows, words, names, staff) = try await open("report caseload", by: .treating) { desk in
+            let (row, rows, overdue, words, names, staff) = try await open("report caseload", by: .treating) { desk in
                 let rows = try desk.transaction.all(
                     Self.caseloadQuery(desk, status: nil, includingClosed: false), as: CaseloadRow.self)
+                let cases = rows.map(\.caseID)
                 return (
-                    try desk.caseloadFacts(), rows, try desk.words(of: rows.map(\.caseID), [.partners]),
+                    try desk.caseloadFacts(), rows, try desk.overdueNotes(of: cases),
+                    try desk.words(of: cases, [.partners]),
                     try desk.staffNames(of: [desk.staff]), desk.staff
                 )
             }
             let opened = try words.opened()
             return CaseloadRecord(
                 practice: row.practice, therapist: try names.opened()[staff] ?? row.login, credential: row.credential,
-                entries: rows.map { $0.entry(opened) }, sessionsHeld: row.sessionsHeld, closed: row.closed,
+                entries: rows.map { $0.entry(opened, overdue) }, sessionsHeld: row.sessionsHeld, closed: row.closed,
                 readAt: row.readAt)
         }
     }

@@ -169,7 +169,7 @@ extension Desk {
                 from app.sessions s
                 left join lateral (
                     select min(n.signed_at) as signed_at from app.notes n
-                    where n.practice_id = s.practice_id and n.session_id = s.session_id and \(Desk.hasStandingNote)
+                    where n.practice_id = s.practice_id and n.session_id = s.session_id and \(Desk.isStanding)
                     ) n on true
                 where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
                     and s.starts_at <= \(now)) work on true

@@ -42,7 +42,7 @@ extension Schema {
         "migrations/0002_cases.sql":
             "411fe6e53b8e3d90f13189c23e827b2dbfc2bf798c6ca56f9ff51afa9068be89",
         "migrations/0003_sessions_and_notes.sql":
-            "f9a51eeb4ac4fe37a670eadfd2a5fbca6d118ced26c874e8a39b6214bf72142a",
+            "81253dfa333f5a319a521b93556ee040554afa3dff77abaa46c7440f9d478ad2",
         "migrations/0004_road.sql":
             "4fa43df6486632fbc1b62294873c3571ec6f20084522b5f59d860f06a68ee712",
         "migrations/0005_audit_and_requests.sql":
@@ -70,7 +70,7 @@ extension Schema {
         "policies/0_duties.sql":
             "f745c5d04bdb5d60266cb756d503f52d24557a2bcd3720e41e45704f95abd48c",
         "policies/1_apply.sql":
-            "bf4a15f4c6ba446d2ce9c46b8f49d5db92bf6c8776038c738cd0bda27dac6cc6",
+            "8a96ab18c113b8d67f3b461489abd130eb64d005155de08b3a971b903e3b2eb9",
         "policies/2_keys.sql":
             "fbb95350a34a5dd5cdf350b3a24f40ffc76cc664b377c271d59efa081afd5fc5",
         "reference/catalogue.sql":
