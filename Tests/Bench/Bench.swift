@@ -32,6 +32,7 @@ struct Bench {
         let report = Report()
         if workplace.measures("client") { try await ClientMeasures(server, workplace).run(report) }
         if workplace.measures("practice") { try await PracticeMeasures(server, workplace).run(report) }
+        if workplace.measures("outcomes") { try await OutcomesMeasure(server, workplace).run(report) }
         if workplace.measures("capacity") { try await CapacityMeasures(server, workplace).run(report) }
         if workplace.measures("access") { try await AccessMeasures(server, workplace).run(report) }
         if workplace.measures("caseload") { try await CaseloadMeasure(server, workplace).run(report) }

@@ -89,12 +89,12 @@ struct ExportMeasures: Sendable {
         let handle = try await admin.requestRelease(
             ReleaseWish(recipient: "anyone", profile: .research, rule: .classes), key: .random(using: &random))
         try await second.approveRelease(handle, key: .random(using: &random))
-        let before = try resident()
-        try Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
+        let before = try ProcessCost.memory()
+        try ProcessCost.forgetPeak()
         try await practice.prove(admin)
         let release = try await admin.prepareRelease(handle)
         _ = try write(workplace.folder + "/progress.csv") { put in try release.write(to: put) }
-        let grown = Double(try peak() - before)
+        let grown = (try ProcessCost.memoryPeak() - before) * 1024 / 1e6
         let allowed = Double(48 * couples) / 1e6 + 64
         report.add(
             "memory of a release of rows, with its ledger", ratio: grown / allowed, ours: "\(grown.decimals(0)) MB",
@@ -164,19 +164,6 @@ struct ExportMeasures: Sendable {
                 }
             }
         }
-    }
-
-    private func peak() throws -> Int { try status("VmHWM") }
-    private func resident() throws -> Int { try status("VmRSS") }
-
-    /// In millions of bytes.
-    private func status(_ name: String) throws -> Int {
-        let text = String(decoding: try Data(contentsOf: URL(filePath: "/proc/self/status")), as: UTF8.self)
-        let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
-        guard let kilobytes = line?.split(separator: " ").compactMap({ Int($0) }).first else {
-            throw BenchError("no \(name) in /proc/self/status")
-        }
-        return kilobytes * 1024 / 1_000_000
     }
 }
 

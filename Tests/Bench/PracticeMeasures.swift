@@ -35,7 +35,6 @@ struct PracticeMeasures: Sendable {
         let handles = try await therapists[0].caseload(includingClosed: true)
             .compactMap { Handle($0.handle, .caseFile) }
         guard handles.count == 60 else { throw BenchError("a caseload of \(handles.count) couples") }
-        try await practiceFigures(environments, report)
         try await measure("caseload list of 60", 60, therapists, report) { casework, _ in
             let list = try await casework.caseload(includingClosed: true)
             guard list.count == 60 else { throw BenchError("a caseload of \(list.count) couples") }
@@ -43,60 +42,6 @@ struct PracticeMeasures: Sendable {
         try await measure("case page", 300, therapists, report) { casework, call in
             _ = try await casework.casePage(handles[call % handles.count])
         }
-    }
-
-    /// The figures of a whole practice in one pass: what it takes in the largest, and that the memory does not grow with it.
-    private func practiceFigures(_ environments: [Environment], _ report: Report) async throws {
-        var peaks: [Int] = []
-        var times: [Double] = []
-        for (environment, size) in zip(environments, sizes) {
-            let admin = try await practice.logIn(nil, environment)
-            _ = FileManager.default.createFile(atPath: "/proc/self/clear_refs", contents: Data("5".utf8))
-            let before = try Self.memory("VmRSS")
-            times.append(
-                try await seconds {
-                    let outcomes = try await admin.practiceOutcomes().outcomes
-                    // some were opened after the end of the last quarter
-                    guard outcomes.couples > size / 2 else {
-                        throw BenchError("\(outcomes.couples) couples of \(size)")
-                    }
-                })
-            peaks.append(max(1, try Self.memory("VmHWM") - before))
-        }
-        guard let time = times.last, let peak = peaks.last else { return }
-        let bare = server.database(name(workplace.couples))
-        defer { bare.close() }
-        let reference = try await seconds {
-            try await bare.read(TransactionOptions(statementTimeout: .zero)) { transaction in
-                var rows = 0
-                try transaction.forEach(
-                    """
-                    select c.opened_on, c.closed_on, count(e.stage), min(e.started_on) filter (where e.stage >= 2)
-                    from app.cases c
-                    left join app.stage_events e on e.practice_id = c.practice_id and e.case_id = c.case_id
-                    group by c.practice_id, c.case_id
-                    """
-                ) { _ in rows += 1 }
-                guard rows > 0 else { throw BenchError("no couples") }
-            }
-        }
-        report.add(
-            "practice figures of \(Double(workplace.couples).grouped) couples, against the bare pass",
-            ratio: time / reference,
-            ours: "\(time.decimals(2)) s", reference: "\(reference.decimals(2)) s", n: 1, .none)
-        report.add(
-            "their memory, in KiB above what the program had, against 32 MiB", ratio: Double(peak) / 32_768,
-            ours: "\(peak)", reference: "32768", n: 1, .atMost(1))
-    }
-
-    private static func memory(_ field: String) throws -> Int {
-        let status = String(
-            decoding: FileManager.default.contents(atPath: "/proc/self/status") ?? Data(), as: UTF8.self)
-        let line = status.split(separator: "\n").first { $0.hasPrefix(field + ":") }
-        guard let number = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) }) else {
-            throw BenchError("no \(field) in /proc/self/status")
-        }
-        return number
     }
 
     private func name(_ size: Int) -> String { "practice_\(size)" }

@@ -5,10 +5,22 @@ import Glibc
 /// so it is not asked.
 enum ProcessCost {
     /// Memory that the process holds now, in KiB.
-    static var residentKiB: Double {
-        let text = FileManager.default.contents(atPath: "/proc/self/statm") ?? Data()
-        let pages = String(decoding: text, as: UTF8.self).split(separator: " ").dropFirst().first.flatMap { Double($0) }
-        return (pages ?? 0) * Double(getpagesize()) / 1024
+    static func memory() throws -> Double { try status("VmRSS") }
+
+    /// The most that it held since `forgetPeak`, in KiB.
+    static func memoryPeak() throws -> Double { try status("VmHWM") }
+
+    static func forgetPeak() throws {
+        try Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
+    }
+
+    private static func status(_ name: String) throws -> Double {
+        let text = String(decoding: try Data(contentsOf: URL(filePath: "/proc/self/status")), as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        guard let kibibytes = line?.split(whereSeparator: \.isWhitespace).compactMap({ Double($0) }).first else {
+            throw BenchError("no \(name) in /proc/self/status")
+        }
+        return kibibytes
     }
 
     /// Processor seconds of this process and of every backend of the reports' databases that still runs.

@@ -81,16 +81,16 @@ struct ReportMeasures: Sendable {
 
     private func comparePDF(_ casework: Casework, _ report: Report) async throws {
         let run = try await batch.order(casework, ["pdf"])
-        let before = ProcessCost.residentKiB
+        let before = try ProcessCost.memory()
         let watch = Task.detached {
             while try await casework.reportRun(run.handle).done < run.items / 2 {
                 try await Task.sleep(for: .milliseconds(200))
             }
-            return ProcessCost.residentKiB
+            return try ProcessCost.memory()
         }
         let ours = try await seconds { try await batch.make(casework, run) }
         let middle = try await watch.value
-        let after = ProcessCost.residentKiB
+        let after = try ProcessCost.memory()
         let theirs = try await reference("pdf", Self.referencePDFs)
         let (rate, referenceRate) = (Double(run.items) / ours, Double(Self.referencePDFs) / theirs)
         report.add(
