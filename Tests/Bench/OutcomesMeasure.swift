@@ -18,7 +18,7 @@ struct OutcomesMeasure: Sendable {
     }
 
     func run(_ report: Report) async throws {
-        try await practice.found(in: Self.name, sql: workplace.sql)
+        let isNew = try await practice.found(in: Self.name, sql: workplace.sql)
         let owner = server.database(Self.name)
         let environment = practice.environment(Self.name)
         defer {
@@ -26,7 +26,7 @@ struct OutcomesMeasure: Sendable {
             environment.database.close()
         }
         let couples = workplace.couples
-        for first in stride(from: 0, to: couples, by: Self.step) {
+        for first in stride(from: 0, to: isNew ? couples : 0, by: Self.step) {
             try await ManyCouples.add(first..<min(first + Self.step, couples), to: owner)
         }
         try await server.psql(["vacuum analyze", "checkpoint"], database: Self.name)

@@ -168,8 +168,9 @@ extension Desk {
                         and s.ends_at < \(now)::timestamptz - make_interval(hours => p.note_due_hours)) as overdue
                 from app.sessions s
                 left join lateral (
-                    select min(n.signed_at) as signed_at from app.notes n
-                    where n.practice_id = s.practice_id and n.session_id = s.session_id and \(Desk.isStanding)
+                    -- in time is what was signed in time, also where it was returned and corrected since
+                    select case when bool_or(\(Desk.isStanding)) then min(n.signed_at) end as signed_at
+                    from app.notes n where n.practice_id = s.practice_id and n.session_id = s.session_id
                     ) n on true
                 where s.practice_id = c.practice_id and s.case_id = c.case_id and s.state in ('held', 'phone_contact')
                     and s.starts_at <= \(now)) work on true
