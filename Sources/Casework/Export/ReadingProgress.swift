@@ -12,6 +12,9 @@ extension Casework {
         // Not a Desk: the exporter's role reads no key.
         var options = options("export progress", role: "troth_exporter")
         options.statementTimeout = .seconds(3600)
+        // Every couple is read, so a loop over the couples is never right; right after a large filing, before the server
+        // counted the rows anew, it would take one.
+        options.settings.append(("enable_nestloop", "off"))
         return try await answered("export progress") { [options] in
             try await scan(columns, keepsIDs: keepsIDs, options)
         }

@@ -72,6 +72,36 @@ struct ReportRunStoryTests {
         #expect(again.status == 5 && again.errors.contains("not empty"))
     }
 
+    @Test("a practice's own wording is in every document, and whoever goes on with the run needs the same")
+    func templates() async throws {
+        let handle = try await home.openCase()
+        for day in 12...14 {
+            let session = try await home.recordSession(of: handle, at: "2026-05-\(day) 10:00")
+            let note = try await home.draft(of: session, "What was said on that day.")
+            try await home.done("note sign \(note) --late-reason Late")
+        }
+        let words = home.path + "/wording"
+        try FileManager.default.createDirectory(atPath: words, withIntermediateDirectories: true)
+        _ = try home.file("wording/letterhead.mustache", "{{practice}}\n12 Elm Street\n")
+        _ = try home.file("wording/summary.mustache", "title: Our hour\nsection: plan = What comes next\n")
+        let out = home.path + "/worded"
+        let made = try await home.troth(
+            "report run summary --format text,html --template", words, "--where", "case=\(handle)", "--out", out)
+        #expect(made.status == 0 && made.output.contains("3 documents"), "\(made.output) \(made.errors)")
+        let files = try files(out).filter { $0.key.hasPrefix("summary-") }
+        #expect(files.count == 6)
+        for (name, content) in files {
+            let text = String(decoding: content, as: UTF8.self)
+            #expect(text.contains("12 Elm Street") && text.contains("Our hour"), "\(name)")
+        }
+        let run = try #require(made.output.firstMatch(of: /B[0-9A-HJKMNP-TV-Z]{7}/)?.output)
+        let without = try await home.troth("report run --resume \(run) --out", home.path + "/second")
+        #expect(without.status == 6 && without.errors.contains("--template"), "\(without.errors)")
+        _ = try home.file("wording/summary.mustache", "title: Another hour\n")
+        let changed = try await home.troth("report work \(run) --template", words, "--out", home.path + "/second")
+        #expect(changed.status == 6 && changed.errors.contains("as they were then"), "\(changed.errors)")
+    }
+
     @Test(
         "refuses what cannot be meant, and says what there is",
         arguments: [

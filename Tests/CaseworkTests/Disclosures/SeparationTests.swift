@@ -54,11 +54,14 @@ struct SeparationTests {
             guard !text.contains(phone) else { return false }
             guard (canaries[partner.rawValue] != nil) == (partner == own) else { return false }
         }
-        // the diagnosis and the member id are in the client's own copy alone, and what was seen of anybody in none
+        // the diagnosis and the member id are in the client's own copy alone, as is how the client responded; what was
+        // done, and what was seen of a risk, is in none
         for (client, code) in [(Partner.a, "F43.23"), (.b, "F32.1")] where text.contains(code) != (own == client) {
             return false
         }
-        guard !["escalation", "observation", "moderate", "none_noted"].contains(where: text.contains) else {
+        let responses = [(Partner.a, "Response: good"), (.b, "Response: little")]
+        for (partner, words) in responses where text.contains(words) != (own == partner) { return false }
+        guard !["escalation", "moderate", "none_noted", ": low", ": high"].contains(where: text.contains) else {
             return false
         }
         guard text.contains("every month") == false, text.contains("Treatment plan") == joint else { return false }

@@ -1,5 +1,6 @@
 import CaseModel
 import Casework
+import Postgres
 import TestSupport
 import Testing
 
@@ -73,6 +74,25 @@ struct CosigningTests {
         // what is summed up is the note in force
         let summary = try await group.trainee.summaryRecord(of: tom.session)
         #expect(summary.notes.map(\.handle) == [draft])
+    }
+
+    @Test("counts as in time by its first signature, also where what corrects it is signed later")
+    func firstSignature() async throws {
+        let tom = try await Trainee()
+        let group = tom.group
+        func inTime() async throws -> Int? {
+            try await group.supervisor.supervisionRecord().supervisees.first?.entries.first?.signedInTime
+        }
+        #expect(try await inTime() == 1)
+        _ = try await group.supervisor.returnNote(tom.note, comment: "what he did", key: .fresh())
+        #expect(try await inTime() == 0)
+        var later = group.practice.environment
+        later.now = { Timestamp(microseconds: TestPractice.now.microseconds + 5 * 86_400_000_000) }
+        let login = try await Casework(later).logIn(login: "tom", password: TestPractice.password)
+        let trainee = Casework(later, token: login.token)
+        let draft = try await trainee.correctNote(tom.note, "he looked away", key: .fresh()).description
+        _ = try await trainee.signNote(draft, key: .fresh())
+        #expect(try await inTime() == 1)
     }
 
     @Test("is no document before it is co-signed")

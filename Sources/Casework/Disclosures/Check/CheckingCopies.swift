@@ -64,7 +64,7 @@ private struct PackageCheck {
     private static let kinds: Set<String> = [
         "notes", "sessions", "stage_events", "criterion_ratings", "measure_responses", "commitments",
         "commitment_reports", "goals", "goal_reviews", "consents", "partners", "cases", "stage_records",
-        "stage_answers", "treatment_plans", "coverages",
+        "stage_answers", "treatment_plans", "coverages", "session_observations",
     ]
 
     /// A name may stand inside an entry that the reader may have.
