@@ -22,20 +22,12 @@ struct HotPlanTests {
         let note = try await practice.therapist.writePsychotherapyNote(
             "words", in: written.description, key: CaseloadTests.key()
         ).description
-        for command in ExplainedPlan.settings(database: practice.databaseName) {
-            try await superuser.write { try $0.script(trusted: command) }
-        }
-        let database = Database(
-            try await TestServer.shared.settings(database: practice.databaseName, user: "troth_gate"),
-            pool: PoolSettings(maximum: 1))
+        let (database, environment) = try await explained(practice, superuser)
         defer { database.close() }
-        var environment = practice.environment
-        environment.database = database
         func acting(_ casework: Casework, _ duty: Duty) -> Casework {
             Casework(environment, token: casework.token, acting: duty)
         }
-        let log = await TestServer.shared.logPath
-        let before = FileManager.default.contents(atPath: log)?.count ?? 0
+        let before = await logSize()
         let process = try await database.read { try $0.one("select pg_backend_pid()", Int.self) }
 
         // more than five times, so that the plans for any value come into use, which are kept
@@ -55,8 +47,7 @@ struct HotPlanTests {
             #expect(try await desk.reminders(on: day).count == 120)
         }
 
-        let text = FileManager.default.contents(atPath: log)?.dropFirst(before) ?? Data()
-        let plans = ExplainedPlan.all(in: String(decoding: text, as: UTF8.self)).filter { $0.process == process }
+        let plans = await plans(since: before, of: process)
         #expect(plans.count > 200)
         for plan in plans {
             // the couples that were made have no words, so what would open them removes all it finds
@@ -67,6 +58,48 @@ struct HotPlanTests {
                 #expect(!plan.scansAll(table), "all of \(table):\n\(plan.text)")
             }
         }
+    }
+
+    /// Where couples came by the thousand a moment ago the planner takes them for a few, and would go through all of one
+    /// table for each of another.
+    @Test("of an export goes through no couple more than once, though the server has not counted them yet")
+    func exportsRightAfterFiling() async throws {
+        let practice = try await TestPractice()
+        let superuser = try await practice.superuser()
+        defer { superuser.close() }
+        try await practice.therapist.fileCases((0..<20).map { _ in CaseloadTests.couple() }, key: .fresh())
+        let (database, environment) = try await explained(practice, superuser)
+        defer { database.close() }
+        let admin = Casework(environment, token: practice.admin.token)
+        try await admin.prove(password: TestPractice.password)
+        let before = await logSize()
+        let process = try await database.read { try $0.one("select pg_backend_pid()", Int.self) }
+        _ = try await admin.scanProgress(ProgressColumn.allCases, keepsIDs: false)
+        let copies = await plans(since: before, of: process).filter { $0.text.contains("Query Text: copy") }
+        #expect(copies.count == 1 && copies.first?.rows == 20)
+        #expect(copies.allSatisfy { !$0.text.contains("Nested Loop") }, "\(copies.first?.text ?? "")")
+    }
+
+    /// The practice's database with one connection, of which the server writes down every plan.
+    private func explained(_ practice: TestPractice, _ superuser: Database) async throws -> (Database, Environment) {
+        for command in ExplainedPlan.settings(database: practice.databaseName) {
+            try await superuser.write { try $0.script(trusted: command) }
+        }
+        let database = Database(
+            try await TestServer.shared.settings(database: practice.databaseName, user: "troth_gate"),
+            pool: PoolSettings(maximum: 1))
+        var environment = practice.environment
+        environment.database = database
+        return (database, environment)
+    }
+
+    private func logSize() async -> Int {
+        FileManager.default.contents(atPath: await TestServer.shared.logPath)?.count ?? 0
+    }
+
+    private func plans(since size: Int, of process: Int) async -> [ExplainedPlan] {
+        let text = FileManager.default.contents(atPath: await TestServer.shared.logPath)?.dropFirst(size) ?? Data()
+        return ExplainedPlan.all(in: String(decoding: text, as: UTF8.self)).filter { $0.process == process }
     }
 
     /// Makes the practice large, past its triggers: 100 therapists of 60 couples each, of whom thea is the first and is
