@@ -47,7 +47,7 @@ create or replace function private.record_denial(object text, reference text) re
 alter function private.record_event(uuid, uuid, uuid, text, text, uuid[], uuid[]) owner to troth_scribe;
 alter function private.record_denial(text, text) owner to troth_scribe;
 grant execute on function private.holder(), private.bearer() to troth_scribe;
-grant execute on function private.token_sha256() to troth_scribe;
+grant execute on function private.token_sha256(), private.system_identifier() to troth_scribe;
 
 -- Every table of app but the requests, whose rows only repeat what other rows say. Each has a trigger function of its own,
 -- made here from its columns, so that its statement is planned once a connection. A row's hash is over the hashes of its

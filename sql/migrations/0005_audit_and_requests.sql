@@ -1,11 +1,18 @@
 -- What was done, by whom; and which requests were already carried out.
 
+-- Where a transaction's id means something. Reading the control file by itself says nothing of it, but while a server runs
+-- its identifier stays, and a plan lasts no longer than a connection: immutable, so that it is read once a plan.
+create function private.system_identifier() returns bigint
+    language sql immutable
+    set search_path = pg_catalog
+    return (pg_control_system()).system_identifier;
+
 -- Insert-only. Ids and hashes, never words, so that erasure stays possible.
 create table private.audit_events (
     event_id          bigint generated always as identity,
     at                timestamptz not null default clock_timestamp(),
     -- transaction ids mean something within one cluster only, so each goes with the cluster's identifier
-    system_identifier bigint not null default (pg_control_system()).system_identifier,
+    system_identifier bigint not null default private.system_identifier(),
     transaction       xid8 not null default pg_current_xact_id(),
     practice_id       uuid,
     login_session_id  uuid,

@@ -97,6 +97,8 @@ extension CaseworkError: CustomStringConvertible {
             "There is no recipient \(name). A practice admin names one with `troth export recipient add`."
         case .notFound(.release, let name, _):
             "There is no release \(name). Check the handle; `troth export list` shows them."
+        case .notFound(.staffMember, let name, _):
+            "No staff member \(name) is known to you. Check the login; `troth staff list` shows a practice admin who there is."
         case .notFound(let subject, let name, let others):
             "No \(subject.rawValue) \(name) is open to you. Check the name; `troth case list` shows your cases."
                 + (others.first.map { " You also hold the duty \($0.name): add `--as \($0.rawValue)`." } ?? "")

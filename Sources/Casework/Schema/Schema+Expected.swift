@@ -4,7 +4,7 @@ extension Schema {
         "functions/1_badge.sql":
             "2e18e8fd54cceb9040937aeb02bcde04744299c995419598175b7a48413cfc6f",
         "functions/2_audit.sql":
-            "a7e76c8b6bdf412d061d54cbc96c7e82bb81d8caad711f2d029843f95fa112ee",
+            "00490f7f559f5b67640a38464569741b1c0fab35719d0ea104154454bccb2929",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
@@ -46,7 +46,7 @@ extension Schema {
         "migrations/0004_road.sql":
             "4fa43df6486632fbc1b62294873c3571ec6f20084522b5f59d860f06a68ee712",
         "migrations/0005_audit_and_requests.sql":
-            "630a825e124c9299c9ea9be59c04a33397fbc99cd5761d82f5f5f3895d2c8eb3",
+            "1b78d36c7d98d20e8bd43b8d303f0926e19f8aeb485318b95c427666e70db0ef",
         "migrations/0006_access.sql":
             "8b004ec356cec0ec619ff608ceca99e454e2e50a5f8924cb261ac143d0169368",
         "migrations/0007_login.sql":
