@@ -16,18 +16,19 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
 
     /// Reads `YYYY-MM-DD` and nothing else.
     package init?(_ text: some StringProtocol) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2 else { return nil }
-        var numbers: [Int] = []
-        for part in parts {
-            var number = 0
-            for byte in part {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        var (number, place) = (0, 0)
+        for byte in text.utf8 {
+            switch (place, byte) {
+            case (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")): break
+            case (0...3, UInt8(ascii: "0")...UInt8(ascii: "9")), (5...6, UInt8(ascii: "0")...UInt8(ascii: "9")),
+                (8...9, UInt8(ascii: "0")...UInt8(ascii: "9")):
                 number = number * 10 + Int(byte - UInt8(ascii: "0"))
+            default: return nil
             }
-            numbers.append(number)
+            place += 1
         }
-        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+        guard place == 10 else { return nil }
+        self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
 
     /// The day that is `dayNumber` days after 1970-01-01.
@@ -68,12 +69,15 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     package var description: String {
-        "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+        let zero = UInt8(ascii: "0")
+        func digits(_ number: Int) -> (UInt8, UInt8) { (zero + UInt8(number / 10), zero + UInt8(number % 10)) }
+        let (century, year, month, day) = (digits(year / 100), digits(year % 100), digits(month), digits(day))
+        let dash = UInt8(ascii: "-")
+        return String(
+            decoding: [
+                century.0, century.1, year.0, year.1, dash, month.0, month.1, dash, day.0, day.1,
+            ], as: UTF8.self)
     }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {

@@ -71,22 +71,31 @@ struct ReportBatch: Sendable {
         return try await casework.reportRun(handle.description)
     }
 
-    /// Makes all documents of a run, each written to a file as a run's worker does.
-    func make(_ casework: Casework, _ run: ReportRun, workers: Int = 1) async throws {
+    /// Makes all documents of a run, each written to a file as a run's worker does: in how many seconds, and how many of a
+    /// processor.
+    func make(
+        _ casework: Casework, _ run: ReportRun, workers: Int = 1
+    ) async throws -> (wall: Double, processor: Double) {
         let folder = workplace.folder + "/out-\(UInt32.random(in: 0 ... .max))"
         guard mkdir(folder, 0o700) == 0 else { throw BenchError("\(folder) cannot be made") }
+        // taking the files away again is no part of making them
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await withThrowingTaskGroup { group in
-            for _ in 0..<workers {
-                let worker = BatchWorker(casework, on: run, worker: UUID()) { name, bytes in
-                    try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)"))
+        let before = try ProcessCost.processorSeconds()
+        let wall = try await seconds {
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<workers {
+                    let worker = BatchWorker(casework, on: run, worker: UUID()) { name, bytes in
+                        try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)"))
+                    }
+                    group.addTask { try await worker.work { _ in } }
                 }
-                group.addTask { try await worker.work { _ in } }
+                try await group.waitForAll()
             }
-            try await group.waitForAll()
         }
+        let processor = try ProcessCost.processorSeconds() - before
         let after = try await casework.reportRun(run.handle)
         guard after.done == run.items else { throw BenchError("\(after.done) of \(run.items) documents") }
+        return (wall, processor)
     }
 
     /// Cases of others with a session and a note each, past the triggers, since nobody reads them.

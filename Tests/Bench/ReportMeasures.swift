@@ -70,7 +70,7 @@ struct ReportMeasures: Sendable {
         let times = try await Pairs(7) {
             try await seconds {
                 var bytes = 0
-                for model in models { bytes += model.rendered(as: .html).utf8.count }
+                for model in models { bytes += model.bytes(as: .html).count }
                 return bytes
             }
         } reference: {
@@ -88,7 +88,7 @@ struct ReportMeasures: Sendable {
             }
             return try ProcessCost.memory()
         }
-        let ours = try await seconds { try await batch.make(casework, run) }
+        let ours = try await batch.make(casework, run).wall
         let middle = try await watch.value
         let after = try ProcessCost.memory()
         let theirs = try await reference("pdf", Self.referencePDFs)
@@ -124,7 +124,7 @@ struct ReportMeasures: Sendable {
         let times = try await Pairs(3) {
             let run = try await batch.order(casework)
             count = run.items
-            return try await seconds { try await batch.make(casework, run) }
+            return try await batch.make(casework, run).wall
         } reference: {
             let run = try await batch.order(casework)
             return try await seconds { try await readAll(casework, run) }
@@ -137,11 +137,9 @@ struct ReportMeasures: Sendable {
         var busy = 0.0
         for workers in 1...2 {
             let run = try await batch.order(casework, ["pdf"])
-            let before = try ProcessCost.processorSeconds()
-            let wall = try await seconds { try await batch.make(casework, run, workers: workers) }
-            let spent = try ProcessCost.processorSeconds() - before
-            cost.append(spent / Double(run.items))
-            busy = spent / (2 * wall)
+            let spent = try await batch.make(casework, run, workers: workers)
+            cost.append(spent.processor / Double(run.items))
+            busy = spent.processor / (2 * spent.wall)
         }
         report.add(
             "processor seconds a document, two workers against one", ratio: cost[1] / cost[0],
@@ -156,7 +154,7 @@ struct ReportMeasures: Sendable {
     private func comparePractices(_ casework: Casework, _ report: Report) async throws {
         func time(_ casework: Casework) async throws -> Double {
             let run = try await batch.order(casework, where: "until=2026-03-31")
-            return try await seconds { try await batch.make(casework, run) } / Double(run.items)
+            return try await batch.make(casework, run).wall / Double(run.items)
         }
         let large = try await batch.open(large: true)
         defer { large.environment.database.close() }

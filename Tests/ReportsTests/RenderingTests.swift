@@ -1,6 +1,7 @@
 import CaseModel
-import Reports
 import Testing
+
+@testable import Reports
 
 @Suite("Words of a person stay words in every format")
 struct RenderingTests {
@@ -44,6 +45,20 @@ struct RenderingTests {
         let html = Self.document(words, name: words).rendered(as: .html)
         #expect(HTMLCheck(html).faults == [])
         #expect(!html.unicodeScalars.contains { $0.value == 0x202E || $0.value == 0x1B || $0.value == 0 })
+    }
+
+    /// The page looks at bytes where `CleanText` looks at scalars.
+    @Test("HTML holds each scalar of the first plane as it is, escaped, or not at all")
+    func everyScalar() {
+        for number in UInt32(0)...0xFFFF {
+            guard let scalar = Unicode.Scalar(number) else { continue }
+            let escaped = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
+            let clean = CleanText.of("a\(scalar)b")
+            var html = HTMLWriter()
+            html.write("a\(scalar)b")
+            let middle = String(clean.unicodeScalars.dropFirst().dropLast())
+            #expect(String(decoding: html.bytes, as: UTF8.self) == "a\(escaped[middle] ?? middle)b", "U+\(number)")
+        }
     }
 
     @Test("a name is isolated, so that a right-to-left one turns nothing around")

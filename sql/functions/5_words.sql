@@ -197,6 +197,10 @@ declare
     nowhere constant uuid := '00000000-0000-0000-0000-000000000000';
     me record;
     note record;
+    review app.note_reviews;
+    reviewing text;
+    amended text;
+    correction text;
     is_theirs boolean;
 begin
     select b.practice_id, b.login_session_id, b.staff_id into me from private.badge(duty) b;
@@ -249,25 +253,34 @@ begin
     end if;
     perform private.record_event(me.practice_id, me.login_session_id, me.staff_id, 'open', note.subject || ',staff',
         array[note.case_id], array[note.note_id, note.author_id]);
+    -- asked for only where there can be one: most notes are not a trainee's, and are of no other note
+    if note.needs_cosign then
+        select r.* into review from app.note_reviews r
+        where r.practice_id = me.practice_id and r.note_id = note.note_id;
+        select s.login into reviewing from app.staff s
+        where s.practice_id = me.practice_id and s.staff_id = review.reviewed_by;
+        select l.handle into correction from app.notes l
+        where l.practice_id = me.practice_id and l.of_id = note.note_id and l.relation = 'correction';
+    end if;
+    if note.of_id is not null then
+        select o.handle into amended from app.notes o
+        where o.practice_id = me.practice_id and o.note_id = note.of_id;
+    end if;
     return query
         select note.note_id, note.case_id, note.author_id, note.handle, c.handle, s.handle,
             s.starts_at at time zone p.time_zone, note.written_on, note.audience, note.format, a.login,
             case when note.version is null then note.credential else a.credential end, note.version,
             note.noted_at at time zone p.time_zone, note.needs_cosign,
-            ((note.noted_at + make_interval(days => p.cosign_due_days)) at time zone p.time_zone)::date, r.outcome,
-            rs.login, r.credential, r.reviewed_at at time zone p.time_zone, note.relation, o.handle, l.handle,
+            ((note.noted_at + make_interval(days => p.cosign_due_days)) at time zone p.time_zone)::date, review.outcome,
+            reviewing, review.credential, review.reviewed_at at time zone p.time_zone, note.relation, amended, correction,
             note.session_id, w.field, w.sealed, a.name_sealed, k.key_version, k.wrapped_joint, k.wrapped_a, k.wrapped_b,
             k.wrapped_therapist
         from app.cases c
         join app.practices p on p.practice_id = c.practice_id
         join app.staff a on a.practice_id = c.practice_id and a.staff_id = note.author_id
         left join app.sessions s on s.practice_id = c.practice_id and s.session_id = note.session_id
-        left join app.note_reviews r on r.practice_id = c.practice_id and r.note_id = note.note_id
-        left join app.staff rs on rs.practice_id = r.practice_id and rs.staff_id = r.reviewed_by
-        left join app.notes o on o.practice_id = c.practice_id and o.note_id = note.of_id
-        left join app.notes l on l.practice_id = c.practice_id and l.of_id = note.note_id and l.relation = 'correction'
         cross join lateral (values ('notes.body', note.body_sealed), ('notes.late_reason', note.late_reason_sealed),
-                                   ('note_reviews.comment', r.comment_sealed)) w (field, sealed)
+                                   ('note_reviews.comment', review.comment_sealed)) w (field, sealed)
         -- while keys are exchanged a case has two versions: the one that the text names in clear, else the newest
         left join lateral (
             select k.* from app.case_keys k where k.practice_id = c.practice_id and k.case_id = c.case_id

@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "68c85e39ff69c14eed9cfc1ffeb5da6ee478acc1bd6506d2757567dae211845e",
+            "aa9a8bcb065dcb39659749b098c3cbba3da9a296932396a8ce955ded358f4e47",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":

@@ -3,6 +3,7 @@
 /// A control character would be obeyed by a terminal, and an override that is never closed would turn what follows.
 enum CleanText {
     static func of(_ text: String) -> String {
+        if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return text }
         if text.unicodeScalars.allSatisfy({ isPlain($0) }) { return text }
         var clean = String.UnicodeScalarView()
         var wasReturn = false
@@ -21,8 +22,8 @@ enum CleanText {
     /// The lines of a text, each without white space around it; runs of empty lines count as one.
     static func lines(of text: String) -> [Substring] {
         var lines: [Substring] = []
-        for line in of(text).split(separator: "\n", omittingEmptySubsequences: false) {
-            let words = trimmed(line)
+        for line in of(text).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            let words = trimmed(Substring(line))
             if !words.isEmpty || lines.last?.isEmpty == false { lines.append(words) }
         }
         if lines.last?.isEmpty == true { lines.removeLast() }
@@ -37,11 +38,34 @@ enum CleanText {
         }
     }
 
+    /// Whether it is words of ASCII, without a line end and without a space around them.
+    static func isOneLine(_ text: String) -> Bool {
+        guard let first = text.utf8.first, let last = text.utf8.last, first != 0x20, last != 0x20 else { return false }
+        return text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
+    }
+
     private static func trimmed(_ line: Substring) -> Substring {
-        guard let first = line.firstIndex(where: { !$0.isWhitespace }),
-            let last = line.lastIndex(where: { !$0.isWhitespace })
+        let scalars = line.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
         else { return "" }
-        return line[first...last]
+        return line[first..<scalars.index(after: last)]
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+    }
+
+    /// Whether `of` changes the scalar beyond ASCII whose UTF-8 begins there.
+    static func changes(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        switch utf8[place] {
+        case 0xC2: utf8[place + 1] <= 0x9F
+        case 0xE2:
+            utf8[place + 1] == 0x80 && (0xA8...0xAE).contains(utf8[place + 2])
+                || utf8[place + 1] == 0x81 && (0xA6...0xA7).contains(utf8[place + 2])
+        case 0xEF: utf8[place + 1] == 0xBF && (0xB9...0xBB).contains(utf8[place + 2])
+        default: false
+        }
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

@@ -8,7 +8,7 @@ enum DayText {
 
     /// `15 Jun 2026`.
     static func short(_ day: CalendarDate) -> String {
-        "\(day.day) \(months[day.month - 1]) \(day.year)"
+        String(day.day) + " " + months[day.month - 1] + " " + String(day.year)
     }
 
     /// `Jun 2026`, for an axis.

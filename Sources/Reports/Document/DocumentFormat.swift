@@ -27,10 +27,16 @@ package enum TextFormat: Sendable, CaseIterable {
 }
 
 extension Document {
-    /// The whole document as text in UTF-8.
+    /// The whole document in UTF-8.
+    package func bytes(as format: TextFormat) -> [UInt8] {
+        if case .html = format { return HTMLPage(self).bytes }
+        return Array(rendered(as: format).utf8)
+    }
+
+    /// The same as text.
     package func rendered(as format: TextFormat) -> String {
         switch format {
-        case .html: HTMLPage(self).text
+        case .html: String(decoding: HTMLPage(self).bytes, as: UTF8.self)
         case .markdown: MarkdownPage(self).text
         case .text: TextPage(self).text
         case .json: JSONPage(self).text

@@ -11,7 +11,7 @@ package final class Press {
     ///
     /// - Throws: `PaperError` for a PDF that cannot be made; no other format fails.
     package func bytes(of document: Document, as format: DocumentFormat) throws(PaperError) -> [UInt8] {
-        if let text = format.text { return Array(document.rendered(as: text).utf8) }
+        if let text = format.text { return document.bytes(as: text) }
         return try PDFPage(document, size: size, book: fonts()).bytes
     }
 

@@ -19,13 +19,26 @@ package struct RichText: Sendable, Hashable {
 
     /// The runs one after the other, as a format without marks has them.
     var plain: String {
-        runs.map { run in
+        var plain = ""
+        for run in runs {
             switch run {
-            case .text(let text): text
-            case .name(let name): Bidirectional.isolated(name)
-            case .day(let day): DayText.short(day)
+            case .text(let text): plain += text
+            case .name(let name): plain += Bidirectional.isolated(name)
+            case .day(let day): plain += DayText.short(day)
             }
-        }.joined()
+        }
+        return plain
+    }
+
+    /// At least as many as `plain` has bytes, and so letters; without putting it together.
+    var mostBytes: Int {
+        runs.reduce(0) { sum, run in
+            switch run {
+            case .text(let text): sum + text.utf8.count
+            case .name(let name): sum + name.utf8.count + 6
+            case .day: sum + 11
+            }
+        }
     }
 
     /// The words as they were written and days as ISO 8601 has them, for a program.

@@ -3,17 +3,18 @@ import FoundationEssentials
 
 /// A document as one HTML file: no outside resource, no script, readable on a phone, on paper and in the dark.
 struct HTMLPage {
-    private(set) var text: String
+    /// In UTF-8.
+    private(set) var bytes: [UInt8]
 
     init(_ document: Document) {
-        var page = HTMLWriter()
+        var page = HTMLWriter(capacity: 1 << 16)
         page.fixed("<!DOCTYPE html>\n")
-        page.element("html", ["lang": "en", "dir": "ltr"]) { html in
+        page.element("html", fixed: "lang=\"en\" dir=\"ltr\"") { html in
             Self.writeHead(document, to: &html)
             html.element("body") { Self.writeBody(document, to: &$0) }
         }
         page.newline()
-        text = page.text
+        bytes = page.bytes
     }
 
     private static func writeHead(_ document: Document, to html: inout HTMLWriter) {
@@ -42,8 +43,8 @@ struct HTMLPage {
     }
 
     private static func write(_ letterhead: Letterhead, to main: inout HTMLWriter) {
-        main.element("div", ["class": "letterhead"]) { head in
-            head.element("p", ["dir": "auto"]) { $0.write(RichText(letterhead.lines.joined(separator: "\n"))) }
+        main.element("div", fixed: "class=\"letterhead\"") { head in
+            head.element("p", fixed: "dir=\"auto\"") { $0.write(RichText(letterhead.lines.joined(separator: "\n"))) }
             if let logo = letterhead.logo {
                 head.void(
                     "img", ["alt": "Logo", "src": "data:image/png;base64," + Data(logo).base64EncodedString()])
@@ -55,15 +56,15 @@ struct HTMLPage {
     private static func writeBody(_ document: Document, to body: inout HTMLWriter) {
         if let notice = document.notice {
             // Drawn by the style, so that it is no text: what is read is the notice.
-            body.element("div", ["class": "watermark", "aria-hidden": "true", "data-mark": notice.mark]) { _ in }
+            body.element("div", fixed: "class=\"watermark\" aria-hidden=\"true\"", ["data-mark": notice.mark]) { _ in }
         }
         body.element("main") { main in
             if let letterhead = document.letterhead { write(letterhead, to: &main) }
             main.element("header") { header in
                 header.element("h1", text: document.title)
-                header.element("p", ["class": "subject", "dir": "auto"]) { $0.write(document.subject) }
+                header.element("p", fixed: "class=\"subject\" dir=\"auto\"") { $0.write(document.subject) }
                 if let notice = document.notice {
-                    header.element("p", ["class": "notice", "role": "note"]) { line in
+                    header.element("p", fixed: "class=\"notice\" role=\"note\"") { line in
                         line.element("strong", text: notice.mark)
                         line.write(" " + notice.text)
                     }
@@ -73,7 +74,7 @@ struct HTMLPage {
             main.newline()
             for section in document.sections { HTMLBlocks.write(section, level: 2, path: "", to: &main) }
             main.element("footer") { footer in
-                footer.element("dl", ["class": "facts small"]) { list in
+                footer.element("dl", fixed: "class=\"facts small\"") { list in
                     for fact in document.footer.facts { HTMLBlocks.write(fact, to: &list) }
                 }
             }

@@ -8,45 +8,45 @@ enum HTMLTable {
         }
     }
 
+    private static let head: StaticString = "<th role=\"columnheader\" scope=\"col\">"
+    private static let headOfNumbers: StaticString = "<th role=\"columnheader\" scope=\"col\" class=\"number\">"
+
     /// The roles are those that the elements have anyway; browsers drop them where a style lays the rows out as cards.
     private static func writeTable(_ table: Table, to html: inout HTMLWriter) {
         let style = (table.columns.count > 3 ? "cards" : "plain") + (table.rows.count > 10 ? "" : " short")
-        html.element("table", ["role": "table", "class": style]) { html in
-            html.element("caption", ["class": table.isDetail ? "hidden" : "shown"]) { $0.write(table.caption) }
-            html.element("thead", ["role": "rowgroup"]) { head in
-                head.element("tr", ["role": "row"]) { row in
-                    for column in table.columns {
-                        row.element("th", ["role": "columnheader", "scope": "col", "class": column.style]) {
-                            $0.write(column.title)
-                        }
-                    }
+        html.element("table", fixed: "role=\"table\"", ["class": style]) { html in
+            html.element(
+                table.isDetail ? "<caption class=\"hidden\">" : "<caption class=\"shown\">", "</caption>"
+            ) { $0.write(table.caption) }
+            html.element("<thead role=\"rowgroup\"><tr role=\"row\">", "</tr></thead>") { row in
+                for column in table.columns {
+                    row.element(column.isNumber ? headOfNumbers : head, "</th>") { $0.write(column.title) }
                 }
             }
-            html.element("tbody", ["role": "rowgroup"]) { body in
+            let openings = table.columns.dropFirst().map(\.opening)
+            html.element("<tbody role=\"rowgroup\">", "</tbody>") { body in
                 for row in table.rows {
                     body.newline()
-                    body.element("tr", ["role": "row"]) { write(row, of: table, to: &$0) }
+                    body.element("<tr role=\"row\">", "</tr>") { write(row, openings, to: &$0) }
                 }
             }
         }
     }
 
-    private static func write(_ row: Table.Row, of table: Table, to html: inout HTMLWriter) {
-        for (index, (cell, column)) in zip(row.cells, table.columns).enumerated() {
-            let label = column.title.plain
-            if index == 0 {
-                html.element("th", ["role": "rowheader", "scope": "row", "class": column.style, "dir": "auto"]) {
-                    $0.write(cell.text)
-                }
-            } else {
-                html.element("td", ["role": "cell", "class": column.style, "data-label": label]) { html in
-                    html.element("span", ["dir": "auto"]) { $0.write(cell.text) }
-                }
+    private static func write(_ row: Table.Row, _ openings: [HTMLWriter.Opening], to html: inout HTMLWriter) {
+        guard let first = row.cells.first else { return }
+        html.element("<th role=\"rowheader\" scope=\"row\" dir=\"auto\">", "</th>") { $0.write(first) }
+        for (cell, opening) in zip(row.cells.dropFirst(), openings) {
+            html.element(opening) { html in
+                html.element("<span dir=\"auto\">", "</span>") { $0.write(cell) }
             }
         }
     }
 }
 
 extension Table.Column {
-    fileprivate var style: String { isNumber ? "number" : "words" }
+    /// How its cells begin: with their heading, for a narrow screen.
+    fileprivate var opening: HTMLWriter.Opening {
+        .init("td", fixed: isNumber ? "role=\"cell\" class=\"number\"" : "role=\"cell\"", ["data-label": title.plain])
+    }
 }

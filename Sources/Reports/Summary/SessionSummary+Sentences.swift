@@ -177,16 +177,26 @@ extension SessionSummary {
     /// Up to the first full stop, question or exclamation mark that ends a word, or the line's end.
     private func firstSentence(_ text: String) -> String? {
         guard let line = CleanText.lines(of: text).first(where: { !$0.isEmpty }) else { return nil }
-        var words = line[...]
-        if let end = line.indices.first(where: { index in
-            ".?!\u{3002}\u{061F}\u{0964}".contains(line[index])
-                && (line.index(after: index) == line.endIndex || line[line.index(after: index)].isWhitespace)
-        }) {
-            words = line[...end]
+        let scalars = line.unicodeScalars
+        var place = scalars.startIndex
+        while place < scalars.endIndex {
+            let next = scalars.index(after: place)
+            if Self.endsSentence(scalars[place]),
+                next == scalars.endIndex || scalars[next].properties.isWhitespace
+            {
+                return String(line[..<next])
+            }
+            place = next
         }
-        return String(words)
+        return String(line)
     }
 
+    private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ".", "?", "!", "\u{3002}", "\u{061F}", "\u{0964}": true
+        default: false
+        }
+    }
 }
 
 extension RoadRecord {
