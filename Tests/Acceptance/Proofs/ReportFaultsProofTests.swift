@@ -139,6 +139,7 @@ struct ReportFaultsProofTests {
 @Suite("A run of reports on a full disk", .enabled(if: SmallDisk.isPermitted, "mount needs root"))
 struct ReportsOnAFullDiskTests {
     @Test func goesOnOnceThereIsRoomAgain() async throws {
+        let proof = Proof("a run of reports that filled the disk goes on once there is room, to the same files")
         try await SmallDisk.with(mebibytes: 400) { home in
             try await home.found()
             let run = try await UndisturbedRun(home, documents: 10)
@@ -148,14 +149,15 @@ struct ReportsOnAFullDiskTests {
             let disk = home.path
             try SmallDisk.fill(disk)
             let full = try await run.start(in: folder).outcome()
-            #expect([6, 7].contains(full.status), "\(full.status) \(full.errors)")
-            #expect(!run.exists(folder))
+            #expect(proof.holds([6, 7].contains(full.status)), "\(full.status) \(full.errors)")
+            #expect(proof.holds(!run.exists(folder)))
             try FileManager.default.removeItem(atPath: disk + "/filler")
             try await home.troth("server start")
             let resumed = try await home.troth("report run --resume", run.handle, "--out", folder)
-            #expect(resumed.status == run.status, "\(resumed.errors)")
-            #expect(run.isSame(folder))
+            #expect(proof.holds(resumed.status == run.status), "\(resumed.errors)")
+            #expect(proof.holds(run.isSame(folder)))
         }
+        proof.report()
     }
 }
 
