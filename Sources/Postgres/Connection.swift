@@ -73,6 +73,11 @@ package actor Connection {
             return Attempt(result: .success(value), retry: nil, isReusable: session.isReusable, wasStale: false)
         } catch {
             session.rollback()
+            var error = error
+            if case .sent(tag: "") = session.ending, var lost = error as? PostgresError, lost.kind == .connection {
+                lost.kind = .commitUnknown
+                error = lost
+            }
             var retry: RetryPolicy.Reason?
             if session.hasStalePlan {
                 session.statements.removeAll()

@@ -7,6 +7,8 @@ extension Session {
     enum Queued {
         /// BEGIN, COMMIT and the like, and the transaction's settings.
         case opening
+        /// COMMIT, behind the last statements.
+        case ending
         case preparation(StatementCache.Key, name: String)
         case discard(name: String)
         /// The statement whose result is wanted; `fromCache` if it was prepared in an earlier round trip.
@@ -17,7 +19,7 @@ extension Session {
         var isFromCache: Bool {
             switch self {
             case .statement(let fromCache), .later(_, let fromCache): fromCache
-            case .opening, .preparation, .discard: false
+            case .opening, .ending, .preparation, .discard: false
             }
         }
     }
@@ -44,6 +46,7 @@ extension Session {
         guard !isStreaming else {
             throw PostgresError(.usage, "a statement was sent while rows or copied data were under way")
         }
+        if case .sent = ending { throw PostgresError(.usage, "a statement was sent after the transaction's end") }
         if let sql, sql.holdsNUL { throw PostgresError(.encoding, "PostgreSQL texts cannot hold U+0000") }
         do {
             try cancellation.willRun()
@@ -53,6 +56,10 @@ extension Session {
         try openPipeline()
         try sendLater()
         if let sql { try sendStatement(sql) { .statement(fromCache: $0) } }
+        if ending == .withNext {
+            try sendCommand("commit", as: .ending)
+            ending = .sent(tag: "")
+        }
         guard unsafe PQpipelineSync(link) == 1 else { throw note(lost()) }
         opening = nil
     }
@@ -126,6 +133,8 @@ extension Session {
                 unsafe take(result)
             } else if case .later(let statement, _) = item {
                 statement.result = unsafe ResultSet(owning: result)
+            } else if case .ending = item {
+                ending = unsafe .sent(tag: ResultSet(owning: result).commandTag)
             } else {
                 settle(item)
                 unsafe PQclear(result)
@@ -200,7 +209,7 @@ extension Session {
         switch item {
         case .preparation(let key, let name): statements.didPrepare(key, as: name)
         case .discard(let name): statements.didDiscard(name)
-        case .opening, .statement, .later: break
+        case .opening, .ending, .statement, .later: break
         }
     }
 }

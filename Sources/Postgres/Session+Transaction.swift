@@ -5,12 +5,14 @@ extension Session {
     func begin(_ kind: TransactionKind, _ options: TransactionOptions) {
         opening = Opening(begin: kind.begin(options.isolation), settings: options.opening)
         later.removeAll()
+        ending = .byItself
         failure = nil
         hasStalePlan = false
     }
 
     /// Commits, and believes nothing but the answer COMMIT.
     func commit() throws(PostgresError) {
+        if case .sent(let tag) = ending { return try requireCommit(tag) }
         try cancellation.willRun()
         let wasOpen = opening == nil || !later.isEmpty
         var tag = ""
@@ -26,11 +28,14 @@ extension Session {
             if error.kind == .connection, wasOpen { error.kind = .commitUnknown }
             throw error
         }
-        if tag != "COMMIT" {
-            isDoomed = isDoomed || tag != "ROLLBACK"
-            let reason = "an earlier statement had failed; nothing was changed"
-            throw PostgresError(.rolledBack, reason, sqlState: failure?.sqlState)
-        }
+        try requireCommit(tag)
+    }
+
+    private func requireCommit(_ tag: String) throws(PostgresError) {
+        guard tag != "COMMIT" else { return }
+        isDoomed = isDoomed || tag != "ROLLBACK"
+        let reason = "an earlier statement had failed; nothing was changed"
+        throw PostgresError(.rolledBack, reason, sqlState: failure?.sqlState)
     }
 
     /// Rolls back whatever is open; a rollback that fails dooms the connection.

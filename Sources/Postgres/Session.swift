@@ -13,6 +13,8 @@ final class Session {
     var opening: Opening?
     /// Statements that go out with the next one.
     var later: [Later] = []
+    /// Whether COMMIT goes out by itself, or with the next statements.
+    var ending = Ending.byItself
     /// The first error of the current transaction, whatever the body made of it.
     var failure: PostgresError?
     /// Whether `failure` is a plan that no longer fits, met in a statement prepared earlier.
@@ -21,6 +23,14 @@ final class Session {
     var isStreaming = false
     /// Whether the connection must be closed instead of used again.
     var isDoomed = false
+
+    /// How a transaction comes to its COMMIT.
+    enum Ending: Equatable {
+        case byItself
+        case withNext
+        /// It has gone out; what the server answered, empty until it has.
+        case sent(tag: String)
+    }
 
     /// A transaction that is to be opened.
     struct Opening {

@@ -23,6 +23,12 @@ package final class Transaction {
         return later
     }
 
+    /// Says that nothing comes after what was kept back: COMMIT goes out in the same round trip, and a statement after it
+    /// is refused. What the body throws then changes nothing of what was committed.
+    package func endsHere() {
+        session.ending = .withNext
+    }
+
     /// Runs a query and gives its rows one by one as they arrive, so that memory does not grow with their number; no
     /// other statement can be sent meanwhile.
     package func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {

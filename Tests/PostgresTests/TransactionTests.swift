@@ -51,6 +51,31 @@ struct TransactionTests {
         }
     }
 
+    @Test func endingHereCommitsInTheSameRoundTripAndTakesNoMore() async throws {
+        try await make("ending_here", "n integer primary key deferrable initially deferred")
+        func add(_ numbers: [Int], then more: SQL? = nil, throwing: Bool = false) async throws -> Int {
+            try await database.write { tx in
+                let rows = tx.later("insert into ending_here select unnest(\(numbers)::integer[])")
+                tx.endsHere()
+                let added = try rows.affectedRows()
+                if let more { try tx.execute(more) }
+                if throwing { throw CancellationError() }
+                return added
+            }
+        }
+        #expect(try await add([1, 2]) == 2)
+        // an error of the statement, and one that only COMMIT tells
+        for wrong in [[3, 1], [4, 4]] {
+            let error = await #expect(throws: PostgresError.self) { try await add(wrong) }
+            #expect(error?.sqlState == .uniqueViolation)
+        }
+        let late = await #expect(throws: PostgresError.self) { try await add([5], then: "select 1") }
+        #expect(late?.kind == .usage)
+        await #expect(throws: CancellationError.self) { try await add([6], throwing: true) }
+        let kept = try await database.read { try $0.all("select n from ending_here order by n", Int.self) }
+        #expect(kept == [1, 2, 5, 6])
+    }
+
     @Test func kindsOfTransaction() async throws {
         let modes: SQL = "select current_setting('transaction_isolation'), current_setting('transaction_read_only')"
         let read = try await database.read { tx in try tx.one(modes, String.self, String.self) }

@@ -32,16 +32,16 @@ package struct Casework: Sendable {
     }
 
     /// Reads sealed words: `body` fetches ciphertext through one of the database's opening functions, which write the
-    /// audit event; the words are opened only after COMMIT answered COMMIT. `first` is sent ahead of `body`, which finds
-    /// its answer in `Desk.ahead`: a round trip less.
+    /// audit event; the words are opened only after COMMIT answered COMMIT. `whole` is all that is asked: it goes out with
+    /// the question who this is and with COMMIT, in one round trip, and `body` finds its answer in `Desk.whole`.
     func open<Answer: Sendable>(
-        _ act: String, by duties: [Duty], first: SQL? = nil, _ body: @escaping @Sendable (Desk) throws -> Answer
+        _ act: String, by duties: [Duty], whole: SQL? = nil, _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
         try await answered(act) {
             try await amidKeyChanges {
                 try await environment.database.open(options(act, role: nil)) { transaction in
                     let desk = try Desk(
-                        transaction, by: duties, asked: acting, environment: environment, first: first)
+                        transaction, by: duties, asked: acting, environment: environment, whole: whole)
                     return try at(desk, body)
                 }
             }

@@ -12,19 +12,19 @@ struct Desk {
     let otherDuties: [Duty]
     let practice: UUID
     let staff: UUID
-    /// The answer to the statement that went to the server together with the question who this is.
-    let ahead: Later?
+    /// The answer to the one statement of the transaction, where there is no more than one.
+    let whole: Later?
 
     /// Asks the database who the token belongs to and takes the role of one duty, in one statement: the one asked for,
     /// else the first of `duties` that the person holds today. Nothing else may run before: until then the transaction
     /// has no rights. It is the database that decides, again in every policy; this only gives the words.
     ///
-    /// `first` goes to the server in the same round trip, after the role was taken; its answer is in `ahead`. Where no role
-    /// was taken it is refused, and the reason is told by what was found before.
+    /// `whole` goes to the server in the same round trip, after the role was taken, and COMMIT behind it; its answer is in
+    /// `whole`. Where no role was taken it is refused, and the reason is told by what was found before.
     ///
     /// - Throws: `notLoggedIn`; `forbidden` where the person holds none of them, or not the one asked for.
     init(
-        _ transaction: Transaction, by duties: [Duty], asked: Duty?, environment: Environment, first: SQL? = nil
+        _ transaction: Transaction, by duties: [Duty], asked: Duty?, environment: Environment, whole: SQL? = nil
     ) throws {
         (self.transaction, self.environment) = (transaction, environment)
         let candidates = asked.map { duties.contains($0) ? [$0] : [] } ?? duties
@@ -37,7 +37,8 @@ struct Desk {
                 select d.duty from unnest(\(candidates)::text[]) with ordinality d (duty, place)
                 where d.duty = any (w.duties) order by d.place limit 1) a on true
             """)
-        ahead = first.map(transaction.later)
+        self.whole = whole.map(transaction.later)
+        if whole != nil { transaction.endsHere() }
         func answer() throws(PostgresError) -> (UUID, UUID, [String], Duty?, String)? {
             try asking.optional(UUID.self, UUID.self, [String].self, Duty?.self, String.self)
         }

@@ -7,8 +7,10 @@ import Synchronization
 final class PracticeKeys: Sendable {
     private let unwrapped = Mutex<[UUID: PracticeKey]>([:])
 
+    func known(_ practice: UUID) -> PracticeKey? { unwrapped.withLock { $0[practice] } }
+
     func key(of practice: UUID, in transaction: Transaction, keyring: Keyring) throws -> PracticeKey {
-        if let known = unwrapped.withLock({ $0[practice] }) { return known }
+        if let known = known(practice) { return known }
         let wrapped = try transaction.optional(
             "select wrapped from app.practice_keys where practice_id = \(practice) order by key_version desc limit 1",
             [UInt8].self)

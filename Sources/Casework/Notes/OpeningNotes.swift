@@ -1,6 +1,7 @@
 package import CaseModel
 import FoundationEssentials
 import Postgres
+import Sealing
 
 /// One note with its words.
 package struct OpenedNote: Sendable, Hashable {
@@ -23,9 +24,14 @@ extension Casework {
     func openNote(_ noteName: String, act: String) async throws(CaseworkError) -> OpenedNote {
         try await failures {
             let name = try RecordName(noteName, .note)
-            let note = try await open(act, by: .reading, first: SealedNote.query(name.text)) { desk in
-                try desk.sealedNote(desk.ahead?.all(as: SealedNote.Row.self) ?? [], name.text)
+            let (practice, rows) = try await open(act, by: .reading, whole: SealedNote.query(name.text)) { desk in
+                let rows = try desk.whole?.all(as: SealedNote.Row.self) ?? []
+                if rows.isEmpty { throw CaseworkError.notFound(.note, name.text) }
+                return (desk.practice, rows)
             }
+            let known = environment.keys.known(practice)
+            let key = if let known { known } else { try await read(act, by: .reading) { try $0.keys } }
+            let note = try SealedNote(rows, key)
             let names = try note.author.opened()
             let words = try note.words.opened()
             guard let text = words[note.entry.id, NoteField.body] else {
@@ -78,6 +84,24 @@ struct SealedNote: Sendable {
         }
     }
 
+    /// - Parameter rows: of one note, at least one.
+    fileprivate init(_ rows: [Row], _ practice: PracticeKey) throws {
+        guard let entry = rows.first?.entry, let author = rows.first?.authorName else {
+            throw CaseworkError.internal("a note without words")
+        }
+        var wrapped: [UUID: WrappedCaseKeys] = [:]
+        for (version, keys) in rows.compactMap(\.keys) {
+            wrapped[entry.caseID, default: WrappedCaseKeys()].add(keys, version: version)
+        }
+        let words = rows.map { row in
+            SealedWords.Word(
+                caseID: entry.caseID, row: entry.id, field: row.field, audience: entry.audience, sealed: row.sealed)
+        }
+        self.entry = entry
+        self.words = SealedWords(words: words, wrapped: wrapped, practice: practice)
+        self.author = SealedStaffNames(names: [(entry.authorID, author)], licences: [], practice: practice)
+    }
+
     /// `name` is a handle or an id.
     static func query(_ name: String) -> SQL {
         """
@@ -87,32 +111,5 @@ struct SealedNote: Sendable {
             wrapped_joint, wrapped_a, wrapped_b, wrapped_therapist
         from app.open_note(\(name))
         """
-    }
-}
-
-extension Desk {
-    /// Fetches one note with its words, in one statement. In an `open` transaction only: the database writes the event.
-    ///
-    /// - Throws: `notFound`, also where the note is not this person's to read.
-    func sealedNote(_ name: String) throws -> SealedNote {
-        try sealedNote(transaction.all(SealedNote.query(name), as: SealedNote.Row.self), name)
-    }
-
-    /// The same of rows that were fetched already.
-    func sealedNote(_ rows: [SealedNote.Row], _ name: String) throws -> SealedNote {
-        guard let first = rows.first else { throw CaseworkError.notFound(.note, name) }
-        var wrapped: [UUID: WrappedCaseKeys] = [:]
-        for (version, keys) in rows.compactMap(\.keys) {
-            wrapped[first.entry.caseID, default: WrappedCaseKeys()].add(keys, version: version)
-        }
-        let words = rows.map { row in
-            SealedWords.Word(
-                caseID: first.entry.caseID, row: first.entry.id, field: row.field, audience: first.entry.audience,
-                sealed: row.sealed)
-        }
-        return SealedNote(
-            entry: first.entry, words: SealedWords(words: words, wrapped: wrapped, practice: try keys),
-            author: SealedStaffNames(
-                names: [(first.entry.authorID, first.authorName)], licences: [], practice: try keys))
     }
 }
