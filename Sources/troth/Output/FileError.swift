@@ -38,7 +38,7 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         let path = VisibleText.of(path)
         switch reason {
         case .exists: return "\(path) exists already: choose another name, or give --replace where the command has it."
-        case .notFound: return "\(path) is not there: check the name, and make its folder first."
+        case .notFound: return "\(path) is not there: check the name; for a file to be written, make its folder first."
         case .notPermitted: return "\(path): no permission. Choose a place that is yours, or change its permissions."
         case .isFolder: return "\(path) is a folder: name a file."
         case .diskFull: return "\(path): the disk is full. Free some space and try again."
