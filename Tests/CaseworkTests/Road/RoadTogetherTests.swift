@@ -142,7 +142,7 @@ struct RoadTogetherTests {
         let proof = Proof("transfers answered by two people at once: one answer, one primary therapist")
         let practice = try await TestPractice()
         let handle = try await practice.therapist.openCase(CaseloadTests.couple(), key: .fresh())
-        let rounds = Proof.size(12, full: 3_300)
+        let rounds = Proof.size(12, full: 3_400)
         let people = [("thea", practice.therapist), ("omar", practice.otherTherapist)]
         let owner = try await practice.superuser()
         defer { owner.close() }
