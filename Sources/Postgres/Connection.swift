@@ -74,7 +74,10 @@ package actor Connection {
         } catch {
             session.rollback()
             var error = error
-            if case .sent(tag: "") = session.ending, var lost = error as? PostgresError, lost.kind == .connection {
+            // an opening that was lost has handed nothing out, and nothing was to be changed by it
+            if kind != .open, case .sent(tag: "") = session.ending, var lost = error as? PostgresError,
+                lost.kind == .connection
+            {
                 lost.kind = .commitUnknown
                 error = lost
             }
