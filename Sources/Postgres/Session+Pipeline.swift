@@ -57,7 +57,7 @@ extension Session {
         try sendLater()
         if let sql { try sendStatement(sql) { .statement(fromCache: $0) } }
         if ending == .withNext {
-            try sendCommand("commit", as: .ending)
+            try queue("commit") { _ in .ending }
             ending = .sent(tag: "")
         }
         guard unsafe PQpipelineSync(link) == 1 else { throw note(lost()) }
@@ -66,13 +66,12 @@ extension Session {
 
     /// Enters pipeline mode and queues BEGIN and the settings, if they have not gone yet.
     func openPipeline() throws(PostgresError) {
-        queued.removeAll(keepingCapacity: true)
         if opening?.settings?.holdsNUL == true || later.contains(where: \.sql.holdsNUL) {
             throw PostgresError(.encoding, "a role, a setting or a text cannot hold U+0000")
         }
         guard unsafe PQenterPipelineMode(link) == 1 else { throw note(lost()) }
         guard let opening else { return }
-        try sendCommand(opening.begin, as: .opening)
+        try queue(opening.begin) { _ in .opening }
         if let settings = opening.settings { try sendStatement(settings) { _ in .opening } }
     }
 
@@ -85,18 +84,23 @@ extension Session {
         }
     }
 
-    func sendCommand(_ text: String, as item: Queued) throws(PostgresError) {
+    private func sendCommand(_ text: String, as item: Queued) throws(PostgresError) {
         guard unsafe PQsendQueryParams(link, text, 0, nil, nil, nil, nil, 0) == 1 else { throw note(lost()) }
         queued.append(item)
     }
 
+    /// Queues a statement of the body, and before it what the server is to forget. That cannot go with BEGIN and COMMIT: before
+    /// the one, or in a transaction that has failed, it would fail.
     private func sendStatement(_ sql: SQL, as item: (_ fromCache: Bool) -> Queued) throws(PostgresError) {
+        for name in statements.takeDiscarded() {
+            try sendCommand("deallocate \(name)", as: .discard(name: name))
+        }
+        try queue(sql, as: item)
+    }
+
+    func queue(_ sql: SQL, as item: (_ fromCache: Bool) -> Queued) throws(PostgresError) {
         let key = StatementCache.Key(sql)
         let plan = statements.use(key)
-        if case .prepared = plan {
-        } else {
-            for name in statements.discarded { try sendCommand("deallocate \(name)", as: .discard(name: name)) }
-        }
         let isSent = unsafe parameters.withPointers(sql.values) { values in
             switch plan {
             case .unprepared:
@@ -123,6 +127,8 @@ extension Session {
 
     /// Reads every answer up to the end of the pipeline; the statement's own result goes to `take`, which owns it.
     func collect(_ take: (OpaquePointer) -> Void) throws(PostgresError) {
+        // what was kept back knows the session, which would otherwise outlive its connection
+        defer { queued.removeAll(keepingCapacity: true) }
         var firstError: PostgresError?
         for item in queued {
             guard let result = unsafe PQgetResult(link) else { throw note(endStatement(with: lost())) }
@@ -190,6 +196,7 @@ extension Session {
     /// The error of a failed result; nil for one that was only skipped after an earlier failure.
     @unsafe
     func failure(of result: OpaquePointer, _ item: Queued) -> PostgresError? {
+        if case .discard(let name) = item { statements.didKeep(name) }
         switch unsafe PQresultStatus(result) {
         case PGRES_PIPELINE_ABORTED:
             return nil
@@ -208,8 +215,7 @@ extension Session {
     func settle(_ item: Queued) {
         switch item {
         case .preparation(let key, let name): statements.didPrepare(key, as: name)
-        case .discard(let name): statements.didDiscard(name)
-        case .opening, .ending, .statement, .later: break
+        case .opening, .ending, .discard, .statement, .later: break
         }
     }
 }

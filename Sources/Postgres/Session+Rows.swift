@@ -10,7 +10,10 @@ extension Session {
         if !later.isEmpty { try flush() }
         try send(sql)
         isStreaming = true
-        defer { isStreaming = false }
+        defer {
+            isStreaming = false
+            queued.removeAll(keepingCapacity: true)
+        }
         var firstError: PostgresError?
         var bodyError: (any Error)?
         for item in queued {

@@ -19,7 +19,7 @@ extension Session {
         do throws(PostgresError) {
             try openPipeline()
             try sendLater()
-            try sendCommand("commit", as: .statement(fromCache: false))
+            try queue("commit") { _ in .statement(fromCache: false) }
             guard unsafe PQpipelineSync(link) == 1 else { throw note(lost()) }
             opening = nil
             unsafe try collect { result in tag = unsafe ResultSet(owning: result).commandTag }
@@ -42,6 +42,7 @@ extension Session {
     func rollback() {
         opening = nil
         later.removeAll()
+        queued.removeAll()
         guard !isDoomed, unsafe PQtransactionStatus(link) != PQTRANS_IDLE else { return }
         guard unsafe PQpipelineStatus(link) == PQ_PIPELINE_OFF || PQexitPipelineMode(link) == 1,
             let result = unsafe PQexec(link, "rollback")

@@ -34,7 +34,7 @@ final class Session {
 
     /// A transaction that is to be opened.
     struct Opening {
-        let begin: String
+        let begin: SQL
         let settings: SQL?
     }
 

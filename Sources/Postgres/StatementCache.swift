@@ -70,9 +70,15 @@ struct StatementCache {
         }
     }
 
-    /// Notes that the server has forgotten a discarded statement.
-    mutating func didDiscard(_ name: String) {
-        discarded.removeAll { $0 == name }
+    /// Hands out the names that the server is to forget, each once.
+    mutating func takeDiscarded() -> [String] {
+        defer { discarded.removeAll() }
+        return discarded
+    }
+
+    /// Notes that the server has not forgotten a statement after all.
+    mutating func didKeep(_ name: String) {
+        discarded.append(name)
     }
 
     /// Forgets every statement, so that all are planned anew; the server is told with the next ones.

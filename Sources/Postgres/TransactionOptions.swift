@@ -1,11 +1,11 @@
 /// What one transaction is given right after BEGIN, all of it gone at its end.
 package struct TransactionOptions: Sendable {
     /// How much a transaction sees of others that run at the same time.
-    package enum Isolation: String, Sendable {
+    package enum Isolation: Sendable {
         /// Each statement sees what was committed before it.
-        case readCommitted = "read committed"
+        case readCommitted
         /// The whole transaction sees one moment.
-        case repeatableRead = "repeatable read"
+        case repeatableRead
         /// As if transactions ran one after another; may fail with 40001 and is then run again.
         case serializable
     }
@@ -51,11 +51,21 @@ enum TransactionKind: Sendable {
     case open
 
     /// The BEGIN of this kind, with another isolation where the options ask for it.
-    func begin(_ isolation: TransactionOptions.Isolation?) -> String {
+    func begin(_ isolation: TransactionOptions.Isolation?) -> SQL {
         switch self {
-        case .read: "begin isolation level \((isolation ?? .repeatableRead).rawValue) read only"
-        case .write: "begin isolation level \((isolation ?? .readCommitted).rawValue) read write"
-        case .open: "begin isolation level \((isolation ?? .repeatableRead).rawValue) read write"
+        case .read: "begin isolation level \((isolation ?? .repeatableRead).sql) read only"
+        case .write: "begin isolation level \((isolation ?? .readCommitted).sql) read write"
+        case .open: "begin isolation level \((isolation ?? .repeatableRead).sql) read write"
+        }
+    }
+}
+
+extension TransactionOptions.Isolation {
+    fileprivate var sql: SQL {
+        switch self {
+        case .readCommitted: "read committed"
+        case .repeatableRead: "repeatable read"
+        case .serializable: "serializable"
         }
     }
 }

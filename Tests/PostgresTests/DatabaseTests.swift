@@ -87,6 +87,26 @@ struct DatabaseTests {
         #expect(error?.kind == .pool)
     }
 
+    @Test func aClosedDatabaseLeavesNoConnectionBehind() async throws {
+        let (database, watcher) = (TestServer.shared.database(maximum: 1), TestServer.shared.database(maximum: 1))
+        // what was kept back knows the connection's session
+        let process = try await database.read { tx in
+            let kept = tx.later("select 1")
+            let process = try tx.one("select pg_backend_pid()", Int.self)
+            #expect(try kept.one(Int.self) == 1)
+            return process
+        }
+        database.close()
+        var isThere = true
+        for _ in 0..<500 where isThere {
+            try await Task.sleep(for: .milliseconds(10))
+            isThere = try await watcher.read { tx in
+                try tx.one("select count(*) from pg_stat_activity where pid = \(process)::int", Int.self) > 0
+            }
+        }
+        #expect(!isThere)
+    }
+
     @Test func oneConnectionByItself() async throws {
         let connection = try await Connection.open(TestServer.shared.settings)
         #expect(await connection.isReusable)

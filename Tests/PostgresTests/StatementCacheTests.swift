@@ -29,8 +29,10 @@ struct StatementCacheTests {
         #expect(cache.count == 2)
         #expect(cache.discarded == ["s2"])
         #expect(cache.use(key("a")) == .prepared(name: "s1"))
-        cache.didDiscard("s2")
-        #expect(cache.discarded == [])
+        #expect(cache.takeDiscarded() == ["s2"])
+        #expect(cache.takeDiscarded() == [], "each is handed out once")
+        cache.didKeep("s2")
+        #expect(cache.takeDiscarded() == ["s2"])
     }
 
     @Test mutating func binaryPlacesMakeAnotherStatement() {
