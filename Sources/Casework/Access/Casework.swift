@@ -33,16 +33,17 @@ package struct Casework: Sendable {
 
     /// Reads sealed words: `body` fetches ciphertext through one of the database's opening functions, which write the
     /// audit event; the words are opened only after COMMIT answered COMMIT. `whole` is all that is asked: it goes out with
-    /// the question who this is and with COMMIT, in one round trip, and `body` finds its answer in `Desk.whole`.
+    /// the question who this is, where that is asked, and with COMMIT, in one round trip, and `body` finds its answer in
+    /// `Desk.whole`. An answer without a row is to be `notFound`.
     func open<Answer: Sendable>(
         _ act: String, by duties: [Duty], whole: SQL? = nil, _ body: @escaping @Sendable (Desk) throws -> Answer
     ) async throws -> Answer {
         try await answered(act) {
             try await amidKeyChanges {
-                try await environment.database.open(options(act, role: nil)) { transaction in
-                    let desk = try Desk(
-                        transaction, by: duties, asked: acting, environment: environment, whole: whole)
-                    return try at(desk, body)
+                try await knowing(whole == nil ? [] : duties) { known in
+                    try await environment.database.open(options(act, role: known?.duty.role)) { transaction in
+                        try at(desk(transaction, by: duties, known, whole: whole), body)
+                    }
                 }
             }
         }
@@ -58,18 +59,10 @@ package struct Casework: Sendable {
         try await answered(request.act) {
             try await amidKeyChanges {
                 do {
-                    return try await environment.database.write(options(request.act, role: nil)) { transaction in
-                        try at(Desk(transaction, by: duties, asked: acting, environment: environment)) { desk in
-                            let claimed = try desk.claim(request, answer: answer)
-                            do {
-                                try body(desk)
-                            } catch let error where !claimed.isAnswered && (error as? PostgresError)?.sqlState == nil {
-                                // nothing has gone out yet: a repeated request is answered as before, whatever has
-                                // become of it since
-                                _ = try claimed.affectedRows()
-                                throw error
-                            }
-                            return answer
+                    return try await knowing(duties) { known in
+                        try await environment.database.write(options(request.act, role: known?.duty.role)) {
+                            transaction in
+                            try at(desk(transaction, by: duties, known)) { try $0.carryOut(request, answer, body) }
                         }
                     }
                 } catch let error as PostgresError where error.constraint == "requests_pkey" {
@@ -80,6 +73,42 @@ package struct Casework: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// Sets up a desk: of the person who is known, or of the one whom the database names now, who is known from then on.
+    private func desk(
+        _ transaction: Transaction, by duties: [Duty], _ known: KnownDesk?, whole: SQL? = nil
+    ) throws -> Desk {
+        if let known { return Desk(transaction, of: known, environment: environment, whole: whole) }
+        let desk = try Desk(transaction, by: duties, asked: acting, environment: environment, whole: whole)
+        if let token { environment.holders.note(desk.holder, of: token) }
+        return desk
+    }
+
+    /// Does work that the database refuses to whoever may not do it, for a person whom this program knows: it need not ask
+    /// who this is. What was refused is done anew at a desk that asks, since what is known may be over, and then tells why.
+    private func knowing<Answer>(
+        _ duties: [Duty], _ work: (KnownDesk?) async throws -> Answer
+    ) async throws -> Answer {
+        guard let token, let holder = environment.holders.holder(of: token),
+            let known = KnownDesk(holder, by: duties, asked: acting)
+        else { return try await work(nil) }
+        do {
+            return try await work(known)
+        } catch let error where mayMeanThePerson(error) {
+            environment.holders.forget(token)
+            return try await work(nil)
+        }
+    }
+
+    /// Whether this may be what becomes of somebody who is not, or no longer, whom the program takes them for: the request's key,
+    /// which goes out first, is refused to them, and no note is found.
+    private func mayMeanThePerson(_ error: any Error) -> Bool {
+        switch error {
+        case CaseworkError.notFound: true
+        case let error as PostgresError: error.sqlState == .insufficientPrivilege
+        default: false
         }
     }
 

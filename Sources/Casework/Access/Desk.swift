@@ -14,6 +14,15 @@ struct Desk {
     let staff: UUID
     /// The answer to the one statement of the transaction, where there is no more than one.
     let whole: Later?
+    let holder: KnownHolders.Holder
+
+    /// Sets up the desk of a person who is known, in a transaction that began under the duty's role.
+    init(_ transaction: Transaction, of known: KnownDesk, environment: Environment, whole: SQL? = nil) {
+        (self.transaction, self.environment, duty, otherDuties) = (transaction, environment, known.duty, known.others)
+        (holder, practice, staff) = (known.holder, known.holder.practice, known.holder.staff)
+        self.whole = whole.map(transaction.later)
+        if whole != nil { transaction.endsHere() }
+    }
 
     /// Asks the database who the token belongs to and takes the role of one duty, in one statement: the one asked for,
     /// else the first of `duties` that the person holds today. Nothing else may run before: until then the transaction
@@ -27,7 +36,7 @@ struct Desk {
         _ transaction: Transaction, by duties: [Duty], asked: Duty?, environment: Environment, whole: SQL? = nil
     ) throws {
         (self.transaction, self.environment) = (transaction, environment)
-        let candidates = asked.map { duties.contains($0) ? [$0] : [] } ?? duties
+        let candidates = duties.candidates(asked)
         let asking = transaction.later(
             """
             select w.practice_id, w.staff_id, w.duties, a.duty,
@@ -54,6 +63,7 @@ struct Desk {
         guard let duty = who.3 else { throw CaseworkError.forbidden(duties, asked: asked) }
         if let failure { throw failure }
         (self.duty, practice, staff) = (duty, who.0, who.1)
+        holder = KnownHolders.Holder(practice: practice, staff: staff, duties: who.2.compactMap(Duty.init))
         otherDuties = duties.filter { $0 != duty && who.2.contains($0.rawValue) }
     }
 
@@ -80,9 +90,22 @@ struct Desk {
         """
     }
 
+    /// Carries out a request, in whose transaction its key is claimed.
+    func carryOut(_ request: Request, _ answer: String, _ body: (Desk) throws -> Void) throws -> String {
+        let claimed = try claim(request, answer: answer)
+        do {
+            try body(self)
+        } catch let error where !claimed.isAnswered && (error as? PostgresError)?.sqlState == nil {
+            // nothing has gone out yet: a repeated request is answered as before, whatever has become of it since
+            _ = try claimed.affectedRows()
+            throw error
+        }
+        return answer
+    }
+
     /// Claims the request's key, in the round trip of the change's first statement: where it was claimed before, the
     /// transaction fails by `requests_pkey`, and nothing of the change is done.
-    func claim(_ request: Request, answer: String) throws -> Later {
+    private func claim(_ request: Request, answer: String) throws -> Later {
         let mac = try keys.mac(request.content, purpose: "request")
         return transaction.later(
             """
@@ -103,5 +126,26 @@ struct Desk {
             """, [UInt8].self, String.self)
         guard earlier.0 == mac else { throw CaseworkError.keyUsedOtherwise(request.key) }
         return earlier.1
+    }
+}
+
+/// A person who is known, and the duty that they act under, chosen as the database chooses it.
+struct KnownDesk {
+    let holder: KnownHolders.Holder
+    let duty: Duty
+    let others: [Duty]
+
+    /// Nil where the person holds none of the duties.
+    init?(_ holder: KnownHolders.Holder, by duties: [Duty], asked: Duty?) {
+        guard let duty = duties.candidates(asked).first(where: holder.duties.contains) else { return nil }
+        (self.holder, self.duty) = (holder, duty)
+        others = duties.filter { $0 != duty && holder.duties.contains($0) }
+    }
+}
+
+extension [Duty] {
+    /// Those that a person may act under: all of the use case's, or the one that they ask for.
+    fileprivate func candidates(_ asked: Duty?) -> [Duty] {
+        asked.map { contains($0) ? [$0] : [] } ?? self
     }
 }

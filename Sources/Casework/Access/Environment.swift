@@ -16,6 +16,7 @@ package struct Environment: Sendable {
     package var derivations: DerivationSlots
     let keys: PracticeKeys
     let uses: LoginUses
+    let holders: KnownHolders
 
     package init(
         database: Database, keyring: Keyring, now: @escaping @Sendable () -> Timestamp,
@@ -26,6 +27,7 @@ package struct Environment: Sendable {
         (self.passwordCost, self.derivations) = (passwordCost, derivations)
         keys = PracticeKeys()
         uses = LoginUses()
+        holders = KnownHolders()
     }
 }
 

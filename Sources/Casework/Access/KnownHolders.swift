@@ -1,0 +1,38 @@
+import CaseModel
+import FoundationEssentials
+import Sealing
+import Synchronization
+
+/// Whose login tokens this program has met in the last minutes, so that a desk can be set up without asking first.
+///
+/// Nothing is decided by it. The database looks the token up at every statement, whoever the program takes it for, and what
+/// is refused at such a desk is done again at one that asks.
+final class KnownHolders: Sendable {
+    /// A person, and the duties that they held when they were asked after.
+    struct Holder: Sendable {
+        let practice: UUID
+        let staff: UUID
+        let duties: [Duty]
+    }
+
+    private static let time = Duration.seconds(300)
+    private let holders = Mutex<[[UInt8]: (holder: Holder, until: ContinuousClock.Instant)]>([:])
+
+    /// The holder, while the program may go by what it knows.
+    func holder(of token: LoginToken) -> Holder? {
+        guard let known = holders.withLock({ $0[token.sha256] }), known.until > .now else { return nil }
+        return known.holder
+    }
+
+    func note(_ holder: Holder, of token: LoginToken) {
+        let now = ContinuousClock.now
+        holders.withLock { holders in
+            if holders.count >= 1_000 { holders = holders.filter { $0.value.until > now } }
+            holders[token.sha256] = (holder, now.advanced(by: Self.time))
+        }
+    }
+
+    func forget(_ token: LoginToken) {
+        holders.withLock { $0[token.sha256] = nil }
+    }
+}
