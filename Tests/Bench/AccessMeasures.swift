@@ -105,10 +105,10 @@ struct AccessMeasures: Sendable {
         """
         insert into app.sessions (practice_id, session_id, case_id, handle, starts_at, ends_at, format, modality, state,
             attendance, recorded_by)
-        select practice_id, gen_random_uuid(), case_id, 'S' || lpad(upper(to_hex(n * 2 + k)), 7, '0'),
+        select practice_id, gen_random_uuid(), case_id, 'S' || lpad(upper(to_hex(n * 10 + k)), 7, '0'),
             timestamptz '2026-02-01 10:00' + k * interval '7 days', timestamptz '2026-02-01 11:00' + k * interval '7 days',
             'conjoint', 'office', 'held', 'both', staff_id
-        from made cross join generate_series(0, 1) k
+        from made cross join generate_series(0, 9) k
         """,
         """
         insert into app.stage_events

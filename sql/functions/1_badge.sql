@@ -34,17 +34,19 @@ $$;
 -- The limits are those of the transaction's beginning: a long one is not cut off. A session that was used later than
 -- now is refused, since the clock went back.
 create or replace view private.live_session with (security_invoker = true) as
-    select s.practice_id, s.staff_id, s.login_session_id, s.began_at, s.proved_at, s.expires_at, u.used_at
+    select s.practice_id, s.staff_id, s.login_session_id, s.began_at, s.proved_at, s.expires_at, u.used_at, s.only_duty
     from (
         -- offset keeps what follows from being asked of other rows
-        select l.*, l.ctid as place from private.login_sessions l
-        where l.token_sha256 = private.token_sha256() offset 0
+        select l.practice_id, l.staff_id, l.login_session_id, l.began_at, l.proved_at, l.expires_at, l.idle_limit,
+            l.only_duty, l.ctid as place
+        from private.login_sessions l
+        where l.token_sha256 = private.token_sha256() and l.revoked_at is null and l.expires_at > current_timestamp
+            -- a schedule's session is nobody's under another duty's role (sql/functions/9_schedules.sql)
+            and (l.only_duty is null or current_setting('role') in ('none', 'troth_' || l.only_duty))
+        offset 0
     ) s
     join private.login_uses u on u.practice_id = s.practice_id and u.login_session_id = s.login_session_id
-    where s.revoked_at is null and s.expires_at > current_timestamp
-        -- a schedule's session is nobody's under another duty's role (sql/functions/9_schedules.sql)
-        and (s.only_duty is null or current_setting('role') in ('none', 'troth_' || s.only_duty))
-        and u.used_at > current_timestamp - s.idle_limit and u.used_at <= statement_timestamp() + interval '1 minute'
+    where u.used_at > current_timestamp - s.idle_limit and u.used_at <= statement_timestamp() + interval '1 minute'
         and case when current_setting('transaction_isolation') = 'read committed'
                      or currtid2('private.login_sessions', s.place) = s.place
                  then true else private.session_moved() end;
@@ -184,13 +186,16 @@ begin
 end
 $$;
 
--- The same without the duties: for the events of changes. Nulls where nobody is logged in.
-create or replace function private.holder(out practice_id uuid, out staff_id uuid, out login_session_id uuid)
+-- The same without the duties: for the events of changes. Nulls where nobody is logged in. `only_duty` is that of a
+-- schedule's session, and null for a person's.
+create or replace function private.holder(
+    out practice_id uuid, out staff_id uuid, out login_session_id uuid, out only_duty text)
     language plpgsql stable security definer
     set search_path = pg_catalog
 as $$
 begin
-    select s.practice_id, s.staff_id, s.login_session_id into practice_id, staff_id, login_session_id
+    select s.practice_id, s.staff_id, s.login_session_id, s.only_duty
+    into practice_id, staff_id, login_session_id, only_duty
     from private.live_session s;
 end
 $$;

@@ -3,6 +3,8 @@
 
 grant usage on schema app, private to troth_scribe;
 grant insert on private.audit_events to troth_scribe;
+-- whether a session is a schedule's, which may do less than its person (sql/functions/9_schedules.sql)
+grant select (practice_id, login_session_id, only_duty) on private.login_sessions to troth_scribe;
 grant create on schema private to troth_scribe;
 
 -- For a definer function that does something which no trigger sees: call it in the statement that does the thing, with
@@ -17,8 +19,14 @@ create or replace function private.record_event(
     set search_path = pg_catalog
 as $$
 begin
-    perform private.refuse_beyond_schedule(record_event.practice_id, record_event.login_session_id,
-        record_event.operation, record_event.object, record_event.case_ids);
+    if exists (
+        select from private.login_sessions s
+        where s.practice_id = record_event.practice_id and s.login_session_id = record_event.login_session_id
+            and s.only_duty is not null)
+    then
+        perform private.refuse_beyond_schedule(record_event.practice_id, record_event.login_session_id,
+            record_event.operation, record_event.object, record_event.case_ids);
+    end if;
     insert into private.audit_events
         (practice_id, login_session_id, actor_id, act, object, operation, case_ids, row_ids)
     values (record_event.practice_id, record_event.login_session_id, record_event.actor_id,
@@ -78,8 +86,11 @@ begin
             declare
                 who record;
             begin
-                select w.practice_id, w.staff_id, w.login_session_id into who from private.holder() w;
-                perform private.refuse_beyond_schedule(who.practice_id, who.login_session_id, lower(tg_op), tg_table_name, '{}');
+                select w.practice_id, w.staff_id, w.login_session_id, w.only_duty into who from private.holder() w;
+                if who.only_duty is not null then
+                    perform private.refuse_beyond_schedule(who.practice_id, who.login_session_id, lower(tg_op),
+                        tg_table_name, '{}');
+                end if;
                 insert into private.audit_events
                     (practice_id, login_session_id, actor_id, act, object, operation, case_ids, row_ids, sealed_sha256)
                 select c.practice_id, who.login_session_id, who.staff_id, nullif(current_setting('troth.act', true), ''),

@@ -178,8 +178,11 @@ $$;
 -- The first columns are those of NoteEntry, in its order (Sources/Casework/Notes/NoteList.swift); the keys are those of the
 -- version that the words lie under, and null where the case was erased.
 --
--- What is hidden and what is not there take the same steps up to the answer: the note is looked for, then an assignment to
--- its case, or to the nil id, which no case has.
+-- What is hidden and what is not there take the same steps up to the answer: a signed note is looked for and then whether its
+-- case is theirs, and the same of a draft; where nothing was found, the case is the nil id, which none has.
+--
+-- A table is asked by itself, and only where it can hold something of this note: the server sets up a plan anew at every call,
+-- so that a join costs more than the look-ups it saves.
 create or replace function app.open_note(name text)
     returns table (row_id uuid, case_id uuid, author_id uuid, handle text, case_handle text, session_handle text,
         session_at timestamp, written_on date, audience text, format text, author text, credential text,
@@ -197,33 +200,22 @@ declare
     nowhere constant uuid := '00000000-0000-0000-0000-000000000000';
     me record;
     note record;
-    review app.note_reviews;
-    reviewing text;
-    amended text;
-    correction text;
     is_theirs boolean;
+    practice record;
+    author record;
+    review app.note_reviews;
 begin
     select b.practice_id, b.login_session_id, b.staff_id into me from private.badge(duty) b;
     if by_id is null then
-        select x.* into note from (
-            select 'notes' as subject, n.note_id, n.case_id, n.author_id, n.handle, n.session_id, n.written_on,
-                n.audience, n.format, n.credential, null::integer as version, n.signed_at as noted_at, n.body_sealed,
-                n.late_reason_sealed, n.needs_cosign, n.relation, n.of_id
-            from app.notes n where n.practice_id = me.practice_id and n.handle = open_note.name
-            union all
-            select 'drafts', d.note_id, d.case_id, d.author_id, d.handle, d.session_id, d.written_on,
-                d.audience, d.format, null, d.version, d.updated_at, d.body_sealed, null, false, d.relation, d.of_id
-            from app.drafts d where d.practice_id = me.practice_id and d.handle = open_note.name) x limit 1;
+        select 'notes' as subject, n.note_id, n.case_id, n.author_id, n.handle, n.session_id, n.written_on, n.audience,
+            n.format, n.credential, null::integer as version, n.signed_at as noted_at, n.body_sealed,
+            n.late_reason_sealed, n.needs_cosign, n.relation, n.of_id
+        into note from app.notes n where n.practice_id = me.practice_id and n.handle = open_note.name;
     else
-        select x.* into note from (
-            select 'notes' as subject, n.note_id, n.case_id, n.author_id, n.handle, n.session_id, n.written_on,
-                n.audience, n.format, n.credential, null::integer as version, n.signed_at as noted_at, n.body_sealed,
-                n.late_reason_sealed, n.needs_cosign, n.relation, n.of_id
-            from app.notes n where n.practice_id = me.practice_id and n.note_id = by_id
-            union all
-            select 'drafts', d.note_id, d.case_id, d.author_id, d.handle, d.session_id, d.written_on,
-                d.audience, d.format, null, d.version, d.updated_at, d.body_sealed, null, false, d.relation, d.of_id
-            from app.drafts d where d.practice_id = me.practice_id and d.note_id = by_id) x limit 1;
+        select 'notes' as subject, n.note_id, n.case_id, n.author_id, n.handle, n.session_id, n.written_on, n.audience,
+            n.format, n.credential, null::integer as version, n.signed_at as noted_at, n.body_sealed,
+            n.late_reason_sealed, n.needs_cosign, n.relation, n.of_id
+        into note from app.notes n where n.practice_id = me.practice_id and n.note_id = by_id;
     end if;
     case duty
         when 'supervisor' then
@@ -238,10 +230,25 @@ begin
             is_theirs := false;
     end case;
     if not is_theirs then
-        return;
-    end if;
-    if note.subject = 'drafts' and (duty = 'supervisor' or note.author_id <> me.staff_id) then
-        return;
+        if by_id is null then
+            select 'drafts' as subject, d.note_id, d.case_id, d.author_id, d.handle, d.session_id, d.written_on, d.audience,
+                d.format, null as credential, d.version, d.updated_at as noted_at, d.body_sealed,
+                null::bytea as late_reason_sealed, false as needs_cosign, d.relation, d.of_id
+            into note from app.drafts d where d.practice_id = me.practice_id and d.handle = open_note.name;
+        else
+            select 'drafts' as subject, d.note_id, d.case_id, d.author_id, d.handle, d.session_id, d.written_on, d.audience,
+                d.format, null as credential, d.version, d.updated_at as noted_at, d.body_sealed,
+                null::bytea as late_reason_sealed, false as needs_cosign, d.relation, d.of_id
+            into note from app.drafts d where d.practice_id = me.practice_id and d.note_id = by_id;
+        end if;
+        is_theirs := duty in ('therapist', 'trainee') and exists (
+            select from app.assignments a
+            where a.practice_id = me.practice_id and a.staff_id = me.staff_id
+                and a.case_id = coalesce(note.case_id, nowhere)
+                and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now()));
+        if not is_theirs or note.author_id <> me.staff_id then
+            return;
+        end if;
     end if;
     if note.audience = 'therapist' and (duty = 'supervisor' or note.author_id <> me.staff_id) then
         if duty <> 'supervisor' or not exists (
@@ -253,40 +260,43 @@ begin
     end if;
     perform private.record_event(me.practice_id, me.login_session_id, me.staff_id, 'open', note.subject || ',staff',
         array[note.case_id], array[note.note_id, note.author_id]);
-    -- asked for only where there can be one: most notes are not a trainee's, and are of no other note
+    select p.time_zone, p.cosign_due_days into practice from app.practices p where p.practice_id = me.practice_id;
+    select s.login, s.credential, s.name_sealed into author from app.staff s
+    where s.practice_id = me.practice_id and s.staff_id = note.author_id;
+    select c.handle into case_handle from app.cases c where c.practice_id = me.practice_id and c.case_id = note.case_id;
+    if note.session_id is not null then
+        select s.handle, s.starts_at at time zone practice.time_zone into session_handle, session_at from app.sessions s
+        where s.practice_id = me.practice_id and s.session_id = note.session_id;
+    end if;
     if note.needs_cosign then
         select r.* into review from app.note_reviews r
         where r.practice_id = me.practice_id and r.note_id = note.note_id;
-        select s.login into reviewing from app.staff s
+        select s.login into reviewer from app.staff s
         where s.practice_id = me.practice_id and s.staff_id = review.reviewed_by;
-        select l.handle into correction from app.notes l
+        select l.handle into corrected_by from app.notes l
         where l.practice_id = me.practice_id and l.of_id = note.note_id and l.relation = 'correction';
     end if;
     if note.of_id is not null then
-        select o.handle into amended from app.notes o
+        select o.handle into of_handle from app.notes o
         where o.practice_id = me.practice_id and o.note_id = note.of_id;
     end if;
     return query
-        select note.note_id, note.case_id, note.author_id, note.handle, c.handle, s.handle,
-            s.starts_at at time zone p.time_zone, note.written_on, note.audience, note.format, a.login,
-            case when note.version is null then note.credential else a.credential end, note.version,
-            note.noted_at at time zone p.time_zone, note.needs_cosign,
-            ((note.noted_at + make_interval(days => p.cosign_due_days)) at time zone p.time_zone)::date, review.outcome,
-            reviewing, review.credential, review.reviewed_at at time zone p.time_zone, note.relation, amended, correction,
-            note.session_id, w.field, w.sealed, a.name_sealed, k.key_version, k.wrapped_joint, k.wrapped_a, k.wrapped_b,
-            k.wrapped_therapist
-        from app.cases c
-        join app.practices p on p.practice_id = c.practice_id
-        join app.staff a on a.practice_id = c.practice_id and a.staff_id = note.author_id
-        left join app.sessions s on s.practice_id = c.practice_id and s.session_id = note.session_id
-        cross join lateral (values ('notes.body', note.body_sealed), ('notes.late_reason', note.late_reason_sealed),
-                                   ('note_reviews.comment', review.comment_sealed)) w (field, sealed)
+        select note.note_id, note.case_id, note.author_id, note.handle::text, case_handle, session_handle, session_at,
+            note.written_on, note.audience::text, note.format::text, author.login,
+            case when note.version is null then note.credential else author.credential end, note.version,
+            note.noted_at at time zone practice.time_zone, note.needs_cosign,
+            ((note.noted_at + make_interval(days => practice.cosign_due_days)) at time zone practice.time_zone)::date,
+            review.outcome, reviewer, review.credential, review.reviewed_at at time zone practice.time_zone,
+            note.relation::text, of_handle, corrected_by, note.session_id, w.field, w.sealed, author.name_sealed,
+            k.key_version, k.wrapped_joint, k.wrapped_a, k.wrapped_b, k.wrapped_therapist
+        from (values ('notes.body', note.body_sealed), ('notes.late_reason', note.late_reason_sealed),
+                     ('note_reviews.comment', review.comment_sealed)) w (field, sealed)
         -- while keys are exchanged a case has two versions: the one that the text names in clear, else the newest
         left join lateral (
-            select k.* from app.case_keys k where k.practice_id = c.practice_id and k.case_id = c.case_id
+            select k.* from app.case_keys k where k.practice_id = me.practice_id and k.case_id = note.case_id
             order by int4send(k.key_version) = substring(w.sealed from 2 for 4) desc, k.key_version desc limit 1
         ) k on true
-        where c.practice_id = me.practice_id and c.case_id = note.case_id and w.sealed is not null;
+        where w.sealed is not null;
 end
 $$;
 
@@ -303,27 +313,29 @@ as $$
 declare
     by_id constant uuid := case when place_to_write.name ~* '^[0-9a-f-]{36}$' then place_to_write.name::uuid end;
     me record;
-    found_case uuid;
 begin
     select b.practice_id, b.staff_id into me from private.badge(private.acting_duty()) b;
-    found_case := coalesce(by_id, (
-        select c.case_id from app.cases c where c.practice_id = me.practice_id and c.handle = place_to_write.name),
-        '00000000-0000-0000-0000-000000000000');
+    if by_id is null then
+        select c.case_id, c.handle into case_id, handle
+        from app.cases c where c.practice_id = me.practice_id and c.handle = place_to_write.name;
+    else
+        select c.case_id, c.handle into case_id, handle
+        from app.cases c where c.practice_id = me.practice_id and c.case_id = by_id;
+    end if;
     if not exists (
         select from app.assignments a
-        where a.practice_id = me.practice_id and a.staff_id = me.staff_id and a.case_id = found_case
+        where a.practice_id = me.practice_id and a.staff_id = me.staff_id
+            and a.case_id = coalesce(place_to_write.case_id, '00000000-0000-0000-0000-000000000000')
             and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now()))
     then
         return;
     end if;
-    return query
-        select c.case_id, c.handle, p.time_zone, k.key_version, k.wrapped_joint, k.wrapped_a, k.wrapped_b,
-            k.wrapped_therapist
-        from app.cases c
-        join app.practices p on p.practice_id = c.practice_id
-        left join app.case_keys k on k.practice_id = c.practice_id and k.case_id = c.case_id
-        where c.practice_id = me.practice_id and c.case_id = found_case
-        order by k.key_version desc nulls last limit 1;
+    select p.time_zone into time_zone from app.practices p where p.practice_id = me.practice_id;
+    select k.key_version, k.wrapped_joint, k.wrapped_a, k.wrapped_b, k.wrapped_therapist
+    into key_version, wrapped_joint, wrapped_a, wrapped_b, wrapped_therapist
+    from app.case_keys k where k.practice_id = me.practice_id and k.case_id = place_to_write.case_id
+    order by k.key_version desc limit 1;
+    return next;
 end
 $$;
 

@@ -122,7 +122,7 @@ begin
 end
 $$;
 
--- Refuses what a schedule's login session is not for; asked with every event, so that nothing can be done past it.
+-- Refuses what a schedule's login session is not for; asked with every event of one, so that nothing can be done past it.
 create or replace function private.refuse_beyond_schedule(
     practice_id uuid, login_session_id uuid, operation text, object text, case_ids uuid[])
     returns void

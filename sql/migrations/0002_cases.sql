@@ -136,7 +136,8 @@ create table app.assignments (
 );
 -- That there is one primary therapist at a time, and nobody twice, is said in 0006_access.sql.
 create index assignments_case_idx on app.assignments (practice_id, case_id, staff_id);
-create index assignments_staff_idx on app.assignments (practice_id, staff_id, case_id);
+-- all that a policy asks of an assignment, at every statement
+create index assignments_staff_idx on app.assignments (practice_id, staff_id, case_id) include (starts_at, ends_at, part);
 
 create table app.consents (
     practice_id  uuid not null,

@@ -44,22 +44,30 @@ create index sessions_case_idx on app.sessions (practice_id, case_id, starts_at)
 -- the front desk's calendar
 create index sessions_time_idx on app.sessions (practice_id, starts_at);
 
+-- What drafts and notes have in common. Domains and not CHECKs of the two tables, which the server would read and prepare
+-- anew for every note that is written.
+create domain app.note_handle as text check (value ~ '^N[0-9A-HJKMNP-TV-Z]{7}$');
+create domain app.note_audience as text check (value in ('joint', 'A', 'B', 'therapist'));
+create domain app.note_format as text check (value in ('soap', 'dap', 'birp', 'girp', 'free'));
+-- what the draft will be to a signed note: the corrected text of one that was returned, or an addendum
+create domain app.note_relation as text check (value in ('correction', 'addendum'));
+revoke all on type app.note_handle, app.note_audience, app.note_format, app.note_relation from public;
+
 -- A note being written. Its author alone reads and changes it.
 create table app.drafts (
     practice_id  uuid not null,
     note_id      uuid not null,
     case_id      uuid not null,
-    handle       text not null check (handle ~ '^N[0-9A-HJKMNP-TV-Z]{7}$'),
+    handle       app.note_handle not null,
     session_id   uuid,
     author_id    uuid not null,
-    audience     text not null check (audience in ('joint', 'A', 'B', 'therapist')),
-    format       text not null check (format in ('soap', 'dap', 'birp', 'girp', 'free')),
+    audience     app.note_audience not null,
+    format       app.note_format not null,
     written_on   date not null,
     body_sealed  bytea not null,
     updated_at   timestamptz not null default now(),
     version      integer not null default 1,
-    -- what the draft will be to a signed note: the corrected text of one that was returned, or an addendum
-    relation     text check (relation in ('correction', 'addendum')),
+    relation     app.note_relation,
     of_id        uuid,
     -- a correction answers a return
     of_outcome   text generated always as (case relation when 'correction' then 'returned' end) stored,
@@ -72,8 +80,7 @@ create table app.drafts (
         on delete restrict,
     foreign key (practice_id, author_id) references app.staff on delete restrict,
     -- the psychotherapy note has a date and words, and never stands in for the session's note
-    check (audience <> 'therapist' or (session_id is null and format = 'free')),
-    check (audience = 'therapist' or session_id is not null)
+    check (case audience when 'therapist' then session_id is null and format = 'free' else session_id is not null end)
 );
 create unique index drafts_handle_key on app.drafts (practice_id, handle) where handle is not null;
 create index drafts_case_idx on app.drafts (practice_id, case_id);
@@ -83,11 +90,11 @@ create table app.notes (
     practice_id  uuid not null,
     note_id      uuid not null,
     case_id      uuid not null,
-    handle       text not null check (handle ~ '^N[0-9A-HJKMNP-TV-Z]{7}$'),
+    handle       app.note_handle not null,
     session_id   uuid,
     author_id    uuid not null,
-    audience     text not null check (audience in ('joint', 'A', 'B', 'therapist')),
-    format       text not null check (format in ('soap', 'dap', 'birp', 'girp', 'free')),
+    audience     app.note_audience not null,
+    format       app.note_format not null,
     written_on   date not null,
     body_sealed  bytea not null,
     signed_at    timestamptz not null default now(),
@@ -95,7 +102,7 @@ create table app.notes (
     credential   text,
     -- why it was signed after it was due; private.check_signed asks for it
     late_reason_sealed bytea,
-    relation     text check (relation in ('correction', 'addendum')),
+    relation     app.note_relation,
     of_id        uuid,
     of_outcome   text generated always as (case relation when 'correction' then 'returned' end) stored,
     -- signed before its case came into Troth, with which it was filed
@@ -112,8 +119,7 @@ create table app.notes (
     foreign key (practice_id, case_id, session_id) references app.sessions (practice_id, case_id, session_id)
         on delete restrict,
     foreign key (practice_id, author_id) references app.staff on delete restrict,
-    check (audience <> 'therapist' or (session_id is null and format = 'free')),
-    check (audience = 'therapist' or session_id is not null)
+    check (case audience when 'therapist' then session_id is null and format = 'free' else session_id is not null end)
 );
 create unique index notes_handle_key on app.notes (practice_id, handle) where handle is not null;
 create index notes_case_idx on app.notes (practice_id, case_id, session_id);

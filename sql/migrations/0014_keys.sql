@@ -22,8 +22,7 @@ begin
             'alter table app.%1$I
                  add column %2$s_key_version integer generated always as (
                      case when octet_length(%2$s_sealed) >= 293 and get_byte(%2$s_sealed, 0) = 1
-                         then (get_byte(%2$s_sealed, 1) & 127) << 24 | get_byte(%2$s_sealed, 2) << 16
-                              | get_byte(%2$s_sealed, 3) << 8 | get_byte(%2$s_sealed, 4) end) stored,
+                         then (''x'' || encode(substr(%2$s_sealed, 2, 4), ''hex''))::bit(32)::integer end) stored,
                  add constraint %1$s_%2$s_sealed_under foreign key (practice_id, case_id, %2$s_key_version)
                      references app.case_keys (practice_id, case_id, key_version) on delete restrict',
             sealed.tab, sealed.word);

@@ -2,9 +2,9 @@ extension Schema {
     /// SHA-256 of every file of `sql` that this program was built with. Written by deploy/schema-hashes.
     static let expected: [String: String] = [
         "functions/1_badge.sql":
-            "2e18e8fd54cceb9040937aeb02bcde04744299c995419598175b7a48413cfc6f",
+            "eb0dcee47a5693f0523beab31dc6c9f961f8fe9e963994f2192ab9b204909651",
         "functions/2_audit.sql":
-            "00490f7f559f5b67640a38464569741b1c0fab35719d0ea104154454bccb2929",
+            "e3784428322e36ec64fcd3eed817f2dc6f836e2fda674ab5d58eccd85b7b0e74",
         "functions/2_sealing.sql":
             "630964c4450eadf7a17e900f4c3d6f71f0a17141f25b6b24edd945a1e48c504e",
         "functions/3_login.sql":
@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "aa9a8bcb065dcb39659749b098c3cbba3da9a296932396a8ce955ded358f4e47",
+            "7e1d29ed1d06970a9fc36cc4be2c937d0d093baafce5d1eae096247e6288c519",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":
@@ -36,17 +36,17 @@ extension Schema {
         "functions/9_safety.sql":
             "c05146e91a322e6fe7f5b8b84f37d746635f54ddab6b1b18e56b1e44446199b2",
         "functions/9_schedules.sql":
-            "126813c6551a24f3a889d6e0cb38c684ece00692494681d3979e9a6bdc443fd8",
+            "a9b602a92a1698a0b083686090505c6af471179784e4b6e44db4da37cca6e834",
         "migrations/0001_practices.sql":
             "f2e2bca13d656aa0395112b6843ed6243c4f0cb1bcb17a527cf22ffa5d90323d",
         "migrations/0002_cases.sql":
-            "411fe6e53b8e3d90f13189c23e827b2dbfc2bf798c6ca56f9ff51afa9068be89",
+            "5f42e9d82908bd9940dc88ff8de90666e4133cff4a99124580b1bf01f601ce52",
         "migrations/0003_sessions_and_notes.sql":
-            "81253dfa333f5a319a521b93556ee040554afa3dff77abaa46c7440f9d478ad2",
+            "14a19d8540f507b04b20a81bf39535a57923cbbe2954ce387c8d99ed3f87ab37",
         "migrations/0004_road.sql":
             "4fa43df6486632fbc1b62294873c3571ec6f20084522b5f59d860f06a68ee712",
         "migrations/0005_audit_and_requests.sql":
-            "1b78d36c7d98d20e8bd43b8d303f0926e19f8aeb485318b95c427666e70db0ef",
+            "a6758e38ded1b8603e17f4116bd16978c2253ffc2a3a4c7f5b09e0f40017533d",
         "migrations/0006_access.sql":
             "8b004ec356cec0ec619ff608ceca99e454e2e50a5f8924cb261ac143d0169368",
         "migrations/0007_login.sql":
@@ -64,7 +64,7 @@ extension Schema {
         "migrations/0013_reports.sql":
             "73ad6e152c3ca756cf1d4df8223fa32350c4c7a6cc138eb3c7a8e80617a78538",
         "migrations/0014_keys.sql":
-            "cc6e55fa0a4fd81d32a500c741159efc6f0e30a5f7c73c20131f3a9a9026c531",
+            "1746362db1a6b50173dc6a75af535ca77c340edb6d5635a37ff4c36382752b12",
         "migrations/0015_releases.sql":
             "03be50f4aca64784a54f600e03ff369f53bc7c12725fd9a528b68faf6916e7b2",
         "policies/0_duties.sql":
