@@ -178,8 +178,8 @@ $$;
 -- The first columns are those of NoteEntry, in its order (Sources/Casework/Notes/NoteList.swift); the keys are those of the
 -- version that the words lie under, and null where the case was erased.
 --
--- What is hidden and what is not there take the same steps up to the answer: a signed note is looked for and then whether its
--- case is theirs, and the same of a draft; where nothing was found, the case is the nil id, which none has.
+-- What is hidden and what is not there take the same steps up to the answer: a signed note is looked for and then whether it is
+-- theirs, and the same of a draft; where nothing was found, its case is the nil id, which none has.
 --
 -- A table is asked by itself, and only where it can hold something of this note: the server sets up a plan anew at every call,
 -- so that a join costs more than the look-ups it saves.
@@ -229,6 +229,12 @@ begin
         else
             is_theirs := false;
     end case;
+    -- one that is for its author alone is hidden from who else treats the couple, and from a supervisor unless it was shared
+    if is_theirs and note.audience = 'therapist' and (duty = 'supervisor' or note.author_id <> me.staff_id) then
+        is_theirs := duty = 'supervisor' and exists (
+            select from app.note_shares h
+            where h.practice_id = me.practice_id and h.note_id = note.note_id and h.supervisor_id = me.staff_id);
+    end if;
     if not is_theirs then
         if by_id is null then
             select 'drafts' as subject, d.note_id, d.case_id, d.author_id, d.handle, d.session_id, d.written_on, d.audience,
@@ -247,14 +253,6 @@ begin
                 and a.case_id = coalesce(note.case_id, nowhere)
                 and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now()));
         if not is_theirs or note.author_id <> me.staff_id then
-            return;
-        end if;
-    end if;
-    if note.audience = 'therapist' and (duty = 'supervisor' or note.author_id <> me.staff_id) then
-        if duty <> 'supervisor' or not exists (
-            select from app.note_shares h
-            where h.practice_id = me.practice_id and h.note_id = note.note_id and h.supervisor_id = me.staff_id)
-        then
             return;
         end if;
     end if;

@@ -10,16 +10,16 @@ struct Desk {
     let duty: Duty
     /// The other duties of the use case that the person holds, and does not act under now.
     let otherDuties: [Duty]
-    let practice: UUID
-    let staff: UUID
+    let holder: KnownHolders.Holder
+    var practice: UUID { holder.practice }
+    var staff: UUID { holder.staff }
     /// The answer to the one statement of the transaction, where there is no more than one.
     let whole: Later?
-    let holder: KnownHolders.Holder
 
     /// Sets up the desk of a person who is known, in a transaction that began under the duty's role.
     init(_ transaction: Transaction, of known: KnownDesk, environment: Environment, whole: SQL? = nil) {
-        (self.transaction, self.environment, duty, otherDuties) = (transaction, environment, known.duty, known.others)
-        (holder, practice, staff) = (known.holder, known.holder.practice, known.holder.staff)
+        (self.transaction, self.environment) = (transaction, environment)
+        (holder, duty, otherDuties) = (known.holder, known.duty, known.others)
         self.whole = whole.map(transaction.later)
         if whole != nil { transaction.endsHere() }
     }
@@ -62,9 +62,9 @@ struct Desk {
         guard let who else { throw CaseworkError.notLoggedIn }
         guard let duty = who.3 else { throw CaseworkError.forbidden(duties, asked: asked) }
         if let failure { throw failure }
-        (self.duty, practice, staff) = (duty, who.0, who.1)
-        holder = KnownHolders.Holder(practice: practice, staff: staff, duties: who.2.compactMap(Duty.init))
-        otherDuties = duties.filter { $0 != duty && who.2.contains($0.rawValue) }
+        self.duty = duty
+        holder = KnownHolders.Holder(practice: who.0, staff: who.1, duties: who.2.compactMap(Duty.init))
+        otherDuties = holder.others(of: duties, than: duty)
     }
 
     /// The practice's key, fetched when it is first needed: not every duty may have it.
@@ -129,23 +129,9 @@ struct Desk {
     }
 }
 
-/// A person who is known, and the duty that they act under, chosen as the database chooses it.
-struct KnownDesk {
-    let holder: KnownHolders.Holder
-    let duty: Duty
-    let others: [Duty]
-
-    /// Nil where the person holds none of the duties.
-    init?(_ holder: KnownHolders.Holder, by duties: [Duty], asked: Duty?) {
-        guard let duty = duties.candidates(asked).first(where: holder.duties.contains) else { return nil }
-        (self.holder, self.duty) = (holder, duty)
-        others = duties.filter { $0 != duty && holder.duties.contains($0) }
-    }
-}
-
 extension [Duty] {
     /// Those that a person may act under: all of the use case's, or the one that they ask for.
-    fileprivate func candidates(_ asked: Duty?) -> [Duty] {
+    func candidates(_ asked: Duty?) -> [Duty] {
         asked.map { contains($0) ? [$0] : [] } ?? self
     }
 }

@@ -13,6 +13,11 @@ final class KnownHolders: Sendable {
         let practice: UUID
         let staff: UUID
         let duties: [Duty]
+
+        /// Those of a use case's that the person holds besides the one that they act under.
+        func others(of all: [Duty], than duty: Duty) -> [Duty] {
+            all.filter { $0 != duty && duties.contains($0) }
+        }
     }
 
     private static let time = Duration.seconds(300)
@@ -34,5 +39,19 @@ final class KnownHolders: Sendable {
 
     func forget(_ token: LoginToken) {
         holders.withLock { $0[token.sha256] = nil }
+    }
+}
+
+/// A person who is known, and the duty that they act under, chosen as the database chooses it.
+struct KnownDesk {
+    let holder: KnownHolders.Holder
+    let duty: Duty
+    let others: [Duty]
+
+    /// Nil where the person holds none of the duties.
+    init?(_ holder: KnownHolders.Holder, by duties: [Duty], asked: Duty?) {
+        guard let duty = duties.candidates(asked).first(where: holder.duties.contains) else { return nil }
+        (self.holder, self.duty) = (holder, duty)
+        others = holder.others(of: duties, than: duty)
     }
 }

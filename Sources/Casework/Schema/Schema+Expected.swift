@@ -12,7 +12,7 @@ extension Schema {
         "functions/4_cases.sql":
             "70175d2d2a73b11ca5df11b2ee2deebff6086a03ed01b4231832b10610337905",
         "functions/5_words.sql":
-            "7e1d29ed1d06970a9fc36cc4be2c937d0d093baafce5d1eae096247e6288c519",
+            "83b91290835f5de0b18a95c06dea3a236e4236a4093d31e546f6fa673cf06340",
         "functions/6_progress.sql":
             "c5b757f72d7e5800e3114bd4670dfecd8cd7511cccfb3e1be8f8bdaa69ea924c",
         "functions/6_road.sql":

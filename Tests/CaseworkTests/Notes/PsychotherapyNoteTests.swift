@@ -1,7 +1,9 @@
 import CaseModel
-import Casework
+import Postgres
 import TestSupport
 import Testing
+
+@testable import Casework
 
 @Suite("A psychotherapy note")
 struct PsychotherapyNoteTests {
@@ -46,5 +48,36 @@ struct PsychotherapyNoteTests {
         let refused = await refusal { () async throws(CaseworkError) in try await other.openNote(own) }
         #expect(refused?.kind == "notFound")
         #expect(try await couple.therapist.openNote(own).text == "my own thoughts")
+    }
+
+    @Test("takes a co-therapist the same look-ups as one that nobody has, draft or signed", arguments: [false, true])
+    func sameSteps(isSigned: Bool) async throws {
+        let couple = try await TreatedCouple()
+        let own = try await couple.therapist.writePsychotherapyNote(
+            "my own thoughts", in: couple.handle, key: .fresh()
+        ).description
+        if isSigned { _ = try await couple.therapist.signNote(own, key: .fresh()) }
+        try await couple.shareWithOther()
+        let options = couple.practice.otherTherapist.options("test", role: "troth_therapist")
+        /// How often each table was looked at to open the note.
+        @Sendable func lookUps(_ name: String) async throws -> [String: Int] {
+            try await couple.practice.database.open(options) { transaction in
+                func counted() throws -> [String: Int] {
+                    let looks = try transaction.all(
+                        """
+                        select relname, seq_scan + coalesce(idx_scan, 0) from pg_stat_xact_all_tables
+                        where schemaname in ('app', 'private')
+                        """, String.self, Int.self)
+                    return Dictionary(uniqueKeysWithValues: looks.map { ($0.0, $0.1) })
+                }
+                // the server counts on from transactions before this one
+                let before = try counted()
+                #expect(try transaction.execute(SealedNote.query(name)) == 0)
+                return try counted().merging(before) { $0 - $1 }.filter { $0.value > 0 }
+            }
+        }
+        let hidden = try await lookUps(own)
+        #expect(hidden["notes"] == 1 && hidden["drafts"] == 1)
+        #expect(try await lookUps("N0000000") == hidden)
     }
 }
